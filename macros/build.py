@@ -1,0 +1,37 @@
+"""From records to written pages, in one step that keeps the last good pages where a record is broken."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from macros.checks import check
+from macros.memory import remember
+from macros.pages import FOLDERS, pages
+from macros.problems import Problem, errors
+from macros.site import Written, write_site
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """What came of preparing a build: everything found, and what was written, or None where records are broken."""
+
+    problems: tuple[Problem, ...]
+    written: Written | None
+
+    @property
+    def errors(self) -> list[Problem]:
+        """The problems that stop a build."""
+        return errors(self.problems)
+
+
+def prepare(root: Path, *, write: bool = True, checked: bool = True) -> Prepared:
+    """Load and check the records and hand-written pages, and write the generated pages if nothing is wrong.
+
+    ``write=False`` only looks. ``checked=False`` writes what can be read whatever the check says; only the tests of trust use it.
+    """
+    loaded = remember(root)
+    problems = check(root, loaded)
+    if not write or (checked and errors(problems)):
+        return Prepared(problems, None)
+    return Prepared(problems, write_site(root, pages(loaded.pack), FOLDERS))

@@ -1,0 +1,56 @@
+"""Run the engines that turn pages into a site. All three read the same mkdocs.yml."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+import yaml
+
+ENGINES = ("mkdocs", "properdocs", "zensical")
+
+
+def build_site(root: Path, engine: str, target: Path) -> int:
+    """Build the site of a project into ``target`` and return the engine's exit code. Pages must be written already."""
+    if engine == "zensical":
+        return _zensical(root, target)
+    command = [_program(engine), "build", "--quiet", "--clean", "--site-dir", str(target.resolve())]
+    return subprocess.run(command, cwd=root, env=_environment(), check=False).returncode
+
+
+def serve_site(root: Path, port: int) -> int:
+    """Serve the site with live reload until interrupted, and return MkDocs' exit code."""
+    command = [_program("mkdocs"), "serve", "--livereload", "--no-strict", "--dev-addr", f"127.0.0.1:{port}"]
+    try:
+        return subprocess.run(command, cwd=root, env=_environment(), check=False).returncode
+    except KeyboardInterrupt:
+        return 0
+
+
+def _zensical(root: Path, target: Path) -> int:
+    """Zensical has no option for the folder of the site: give it a copy of the settings that names another."""
+    site = root / ".cache" / "zensical-site"
+    settings = (root / "mkdocs.yml").read_text(encoding="utf-8")
+    inherited = yaml.safe_dump({"site_dir": site.relative_to(root).as_posix()})
+    with tempfile.NamedTemporaryFile("w", suffix=".yml", dir=root, prefix=".zensical-", encoding="utf-8") as file:
+        file.write(settings + "\n" + inherited)
+        file.flush()
+        command = [_program("zensical"), "build", "--clean", "--config-file", file.name]
+        code = subprocess.run(command, cwd=root, env=_environment(), check=False).returncode
+    if code == 0:
+        shutil.rmtree(target, ignore_errors=True)
+        shutil.copytree(site, target)
+    return code
+
+
+def _program(name: str) -> str:
+    """Return the engine that is installed beside this Python, so that no other is picked up from the PATH."""
+    return str(Path(sys.executable).parent / name)
+
+
+def _environment() -> dict[str, str]:
+    return os.environ | {"NO_MKDOCS_2_WARNING": "1"}

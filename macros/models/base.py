@@ -1,0 +1,108 @@
+"""What every record has in common, and the markers that say which values are references or addresses."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from typing import Annotated, Any, ClassVar, Literal, get_args
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints
+
+
+@dataclass(frozen=True, order=True)
+class Ref:
+    """The address of a record inside the pack: its kind and its id, ``Ref("item", "14")``."""
+
+    kind: str
+    id: str
+
+    def __str__(self) -> str:
+        return f"{self.kind}:{self.id}"
+
+
+@dataclass(frozen=True)
+class RefTo:
+    """Marks a field whose value is the id of a record of this kind."""
+
+    kind: str
+
+
+def _as_tuple(value: Any) -> Any:
+    return (value,) if isinstance(value, (str, int)) else value
+
+
+Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
+"""Prose: plain Markdown inside, ``[[kind:id]]`` references, never HTML."""
+
+Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
+Url = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"`{}\\|]+$", max_length=400)]
+SourceId = Annotated[Slug, RefTo("source")]
+ItemNumber = Annotated[int, RefTo("item")]
+OneOrMore = BeforeValidator(_as_tuple)
+"""Lets an editor write one value where a list may stand."""
+
+Setting = Literal["urban", "suburban", "rural", "mixed", "unknown"]
+Seen = Literal["seen", "partial", "recalled", "unseen"]
+Kind = Literal["published", "practice", "suggestion"]
+Effort = Literal["hours", "days", "weeks", "months"]
+
+
+class Part(BaseModel):
+    """A frozen, strict piece of a record: an unknown field is a problem, and ``"14"`` is not ``14``."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+
+class Reviewed(Part):
+    """Who read a record, when, and as what: a source check is not a carer's read-through."""
+
+    date: datetime.date
+    by: Text
+    as_: Literal["evidence", "clinical", "lived experience"]
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, alias_generator=lambda name: name.rstrip("_"))
+
+
+class Record(Part):
+    """Anything with an id, a file, and a page or an anchor. ``word`` is its kind in references and file names."""
+
+    word: ClassVar[str]
+    reviewed: Reviewed
+    review_by: datetime.date
+
+    @property
+    def key(self) -> str:
+        """The id, as text; unique among records of the kind."""
+        raise NotImplementedError
+
+    @property
+    def name(self) -> str:
+        """The words that a link to the record shows."""
+        raise NotImplementedError
+
+    @property
+    def stem(self) -> str:
+        """The file name, without its ending, that the id asks for."""
+        return self.key
+
+
+class SlugRecord(Record):
+    """A record whose id is a slug, written in the file and equal to the file's name."""
+
+    id: Slug
+    title: Text
+
+    @property
+    def key(self) -> str:
+        return self.id
+
+    @property
+    def name(self) -> str:
+        return self.title
+
+
+def allowed(annotation: Any) -> tuple[str, ...]:
+    """Return the words of a ``Literal``, wherever it is wrapped, or nothing."""
+    if getattr(annotation, "__origin__", None) is Literal:
+        return tuple(str(word) for word in get_args(annotation))
+    return tuple(word for inner in get_args(annotation) for word in allowed(inner))

@@ -1,0 +1,217 @@
+"""From a pack to the Markdown of every generated page. Pure: the same pack gives the same pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from macros.models import KINDS, Record, Ref, kind_of
+from macros.models.item import Item
+from macros.models.practice import CaseStudy, Team, Template
+from macros.models.programme import Component, ImplementationDomain, Method, Principle, ProgrammeRecord
+from macros.models.scale import Domain
+from macros.models.source import Source
+from macros.pack import Pack, typed_references
+from macros.pages.lists import by_domain, chosen_together, domain_items, named_by, neighbours, offer
+from macros.pages.page import Linker, Page, page_path
+from macros.pages.render import render
+
+EFFORTS = ("hours", "days", "weeks")
+"""Effort in the order in which ideas are shown: smallest first."""
+
+FOLDERS = tuple(kind.pages for kind in KINDS if kind.pages)
+"""The folders under ``docs/`` that hold generated pages and nothing else."""
+
+
+def pages(pack: Pack) -> dict[str, str]:
+    """Return the Markdown of every generated page by its path under ``docs/``."""
+    return {page.path: render(pack, page) for page in plan(pack)}
+
+
+def plan(pack: Pack) -> Iterator[Page]:
+    """Yield every generated page, before it is rendered."""
+    yield from _items(pack)
+    yield from _domains(pack)
+    yield from _cases(pack)
+    yield from _templates(pack)
+    yield from _programme(pack)
+    yield from _teams(pack)
+    yield from _sources(pack)
+
+
+def _record_page(pack: Pack, record: Record, *, title: str, description: str, template: str, **context: object) -> Page:
+    entry = pack.entries[Ref(record.word, record.key)]
+    path = page_path(record)
+    return Page(
+        path=path,
+        title=title,
+        description=Linker(pack, path).plain(description),
+        template=template,
+        layout=record.word,
+        source=entry.document.path,
+        context={"record": record, "body": entry.document.body, **context},
+    )
+
+
+def _items(pack: Pack) -> Iterator[Page]:
+    for item in pack.of(Item):
+        before, after = neighbours(pack, item)
+        yield _record_page(
+            pack,
+            item,
+            title=f"{item.number} {item.title}",
+            description=item.in_one_minute.good,
+            template="item.md.j2",
+            offer=offer(pack, item),
+            domain=pack.get(Domain, item.domain),
+            ideas=sorted(item.ideas, key=lambda idea: EFFORTS.index(idea.effort)),
+            provenance_words=provenance_words,
+            known_sources={str(ref) for ref in pack.entries if ref.kind == "source"},
+            before=before,
+            after=after,
+            together=chosen_together(pack, item),
+            named_by=named_by(pack, item),
+        )
+    yield Page(
+        path="items/index.md",
+        title=f"All {pack.scale.items} items",
+        description=f"The {pack.scale.items} items of the {pack.scale.title} at a glance, by domain.",
+        template="items.md.j2",
+        layout="glance",
+        context={"domains": _offers(pack)},
+        meta={"hide": ["navigation", "toc"]},
+    )
+
+
+def provenance_words(item: Item) -> list[tuple[str, list[str]]]:
+    """Return what was seen, remembered or not seen of an item, as words to show and the parts they hold for."""
+    parts = {
+        "statement": item.provenance.statement,
+        "criteria": item.provenance.criteria,
+        "scoring rule": item.provenance.scoring,
+        "list of evidence sources": item.provenance.evidence_sources,
+    }
+    groups = {
+        "Seen": [part for part, state in parts.items() if state == "seen"],
+        "Seen in part": [part for part, state in parts.items() if state == "partial"],
+        "Remembered, not checked": [part for part, state in parts.items() if state == "recalled"],
+        "Not seen; see the scale": [part for part, state in parts.items() if state == "unseen"],
+    }
+    return [(words, found) for words, found in groups.items() if found]
+
+
+def _offers(pack: Pack) -> list[tuple[Domain, list[object]]]:
+    return [(domain, [offer(pack, item) for item in items]) for domain, items in by_domain(pack)]
+
+
+def _domains(pack: Pack) -> Iterator[Page]:
+    for domain in pack.of(Domain):
+        yield _record_page(
+            pack,
+            domain,
+            title=domain.title,
+            description=domain.summary,
+            template="domain.md.j2",
+            offers=[offer(pack, item) for item in domain_items(pack, domain)],
+        )
+    yield _index(
+        "domains/index.md", "Domains", "The domains of the scale.", "domains.md.j2", domains=_offers(pack)
+    )
+
+
+def _cases(pack: Pack) -> Iterator[Page]:
+    for case in pack.of(CaseStudy):
+        yield _record_page(pack, case, title=case.title, description=case.result, template="case.md.j2")
+    text = "What teams changed, how, and what came of it; stories that did not last are kept and marked."
+    yield _index("case-studies/index.md", "Case studies", text, "cases.md.j2", cases=pack.of(CaseStudy))
+
+
+def _templates(pack: Pack) -> Iterator[Page]:
+    for template in pack.of(Template):
+        yield _record_page(
+            pack, template, title=template.title, description=template.purpose, template="template.md.j2"
+        )
+    text = "Leaflets, forms, letters and checklists that a team can adapt and use tomorrow."
+    yield _index("templates/index.md", "Templates and leaflets", text, "templates.md.j2", templates=pack.of(Template))
+
+
+def _programme(pack: Pack) -> Iterator[Page]:
+    indexes: tuple[tuple[type[ProgrammeRecord], str, str], ...] = (
+        (Principle, "Principles", "The principles that the improvement programme rests on."),
+        (Component, "The programme", "The parts of the improvement programme, from the review to the plan and after."),
+        (ImplementationDomain, "Implementation domains", "Five kinds of work that make change happen."),
+        (Method, "Methods", "Tools for improvement that a team can use in a meeting it already has."),
+    )
+    for model, title, description in indexes:
+        records = pack.of(model)
+        for record in records:
+            yield _record_page(
+                pack,
+                record,
+                title=record.title,
+                description=record.in_one_line,
+                template="programme.md.j2",
+                kind=kind_of(model.word),
+                neighbours=programme_neighbours(pack, record),
+            )
+        path = f"{page_path(records[0]).split('/')[0]}/index.md" if records else ""
+        if path:
+            yield _index(path, title, description, "programme-index.md.j2", records=records)
+
+
+def programme_neighbours(pack: Pack, record: Record) -> list[tuple[str, tuple[Record, ...]]]:
+    """Return what a programme record points to or is pointed to by, grouped by kind, each once."""
+    ref = Ref(record.word, record.key)
+    groups: list[tuple[str, tuple[Record, ...]]] = []
+    for model in (Principle, Component, ImplementationDomain, Method, CaseStudy, Template):
+        own = {found for _, found in typed_references(record) if found.kind == model.word}
+        pointing = {Ref(model.word, other.key) for other in pack.backlinks(ref, model)}
+        found = tuple(other for other in pack.of(model) if Ref(model.word, other.key) in (own | pointing) - {ref})
+        if found:
+            groups.append((kind_of(model.word).many, found))
+    return groups
+
+
+def _teams(pack: Pack) -> Iterator[Page]:
+    for team in pack.of(Team):
+        description = f"{team.title}, a {team.setting} team: from {team.score_from} to {team.score_to} in 12 months."
+        cases = tuple(case for case in pack.of(CaseStudy) if case.team.startswith(f"{team.title} "))
+        yield _record_page(pack, team, title=team.title, description=description, template="team.md.j2", cases=cases)
+    if pack.of(Team):
+        numbers = {
+            team.key: sorted({number for target in team.targets for number in target.items}) for team in pack.of(Team)
+        }
+        text = "The teams of the improvement study: where they started, what they chose and what they told the study."
+        yield _index("teams/index.md", "Teams", text, "teams.md.j2", teams=pack.of(Team), numbers=numbers)
+
+
+def _sources(pack: Pack) -> Iterator[Page]:
+    kinds: dict[str, list[Source]] = {}
+    for source in pack.of(Source):
+        kinds.setdefault(source.kind, []).append(source)
+    for kind, sources in sorted(kinds.items()):
+        entry = pack.entries[Ref("source", sources[0].key)]
+        yield Page(
+            path=page_path(sources[0]),
+            title=f"Sources: {kind}",
+            description=f"{len(sources)} sources of the kind {kind}, with what each offers and for which items.",
+            template="sources.md.j2",
+            layout="sources",
+            source=entry.document.path,
+            context={"sources": sources, "kind": kind, "users": {s.id: _users(pack, s) for s in sources}},
+        )
+    text = "Everything that was read for this pack, by kind, with what each offers and for which items."
+    yield _index("sources/index.md", "Sources", text, "sources-index.md.j2", kinds=kinds)
+
+
+def _users(pack: Pack, source: Source) -> list[Record]:
+    """Return the pages that cite a source: everything that points to it, by kind and name, but not other sources."""
+    found = {mention.source for mention in pack.mentions.get(Ref("source", source.key), ())}
+    order = [kind.word for kind in KINDS]
+    records = [pack.entries[ref].record for ref in found if ref.kind not in ("source", "scale")]
+    return sorted(records, key=lambda record: (order.index(record.word), getattr(record, "number", 0), record.name))
+
+
+def _index(path: str, title: str, description: str, template: str, **context: object) -> Page:
+    return Page(
+        path=path, title=title, description=description, template=template, layout="index", context=dict(context)
+    )

@@ -1,0 +1,103 @@
+"""Lists that several pages show: which records stand beside which, and in what order."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from macros.models import Ref
+from macros.models.item import Item
+from macros.models.practice import CaseStudy, Team, Template
+from macros.models.scale import Domain
+from macros.models.source import Source
+from macros.pack import Pack
+
+HEARD = ("recording", "organisation")
+"""Kinds of source that are people to hear rather than texts to read."""
+
+
+@dataclass(frozen=True)
+class Offer:
+    """What one item has to offer."""
+
+    item: Item
+    cases: tuple[CaseStudy, ...]
+    templates: tuple[Template, ...]
+    recordings: tuple[Source, ...]
+    sources: tuple[Source, ...]
+    teams: tuple[Team, ...]
+
+
+def domain_items(pack: Pack, domain: Domain) -> tuple[Item, ...]:
+    """Return the items of a domain, by number."""
+    return tuple(item for item in pack.of(Item) if item.domain == domain.id)
+
+
+def by_domain(pack: Pack) -> list[tuple[Domain, tuple[Item, ...]]]:
+    """Return every domain in the scale's order, with its items."""
+    return [(domain, domain_items(pack, domain)) for domain in pack.of(Domain)]
+
+
+def item_sources(pack: Pack, item: Item) -> tuple[Source, ...]:
+    """Return the sources that name an item, those of its own list first, then by title. General ones stay out."""
+    own = {source.id: place for place, source in enumerate(item.sources)}
+    found = pack.backlinks(Ref("item", item.key), Source, ["items"])
+    listed = [source for source in pack.of(Source) if source.id in own]
+    every = {source.id: source for source in [*listed, *found]}
+    return tuple(sorted(every.values(), key=lambda source: (own.get(source.id, len(own)), source.title.casefold())))
+
+
+def offer(pack: Pack, item: Item) -> Offer:
+    """Return what an item has to offer. Case studies whose first item it is come first, cautions last."""
+    ref = Ref("item", item.key)
+    cases = pack.backlinks(ref, CaseStudy, ["items"])
+    sources = item_sources(pack, item)
+    return Offer(
+        item=item,
+        cases=tuple(sorted(cases, key=lambda case: (case.caution, case.items.index(item.number), case.title))),
+        templates=tuple(
+            sorted(pack.backlinks(ref, Template, ["items"]), key=lambda found: found.items.index(item.number))
+        ),
+        recordings=tuple(source for source in sources if source.kind in HEARD),
+        sources=tuple(source for source in sources if source.kind not in HEARD),
+        teams=pack.backlinks(ref, Team, ["targets"]),
+    )
+
+
+def chosen_together(pack: Pack, item: Item) -> list[tuple[Item, int]]:
+    """Return the items that teams chose along with this one, and how many teams did, the most first."""
+    count: Counter[int] = Counter()
+    for team in pack.backlinks(Ref("item", item.key), Team, ["targets"]):
+        count.update({number for target in team.targets for number in target.items} - {item.number})
+    pairs = [(pack.get(Item, number), times) for number, times in count.items()]
+    return sorted(pairs, key=lambda pair: (-pair[1], pair[0].number))
+
+
+def most_chosen(pack: Pack, at_least: int) -> list[tuple[Item, int]]:
+    """Return the items that at least so many teams chose to work on, the most chosen first."""
+    pairs = [(item, len(pack.backlinks(Ref("item", item.key), Team, ["targets"]))) for item in pack.of(Item)]
+    return sorted((pair for pair in pairs if pair[1] >= at_least), key=lambda pair: (-pair[1], pair[0].number))
+
+
+def neighbours(pack: Pack, item: Item) -> tuple[Item | None, Item | None]:
+    """Return the items before and after this one on the scale."""
+    items = pack.of(Item)
+    at = items.index(item)
+    return (items[at - 1] if at else None), (items[at + 1] if at + 1 < len(items) else None)
+
+
+def named_by(pack: Pack, item: Item) -> tuple[Item, ...]:
+    """Return items that name this one as related and that it does not name itself."""
+    own = {related.item for related in item.related}
+    return tuple(
+        other
+        for other in pack.backlinks(Ref("item", item.key), Item, ["related"])
+        if other.number not in own and other != item
+    )
+
+
+def choices(pack: Pack, kind: str, ids: Iterable[str]) -> list[str]:
+    """Return the words that readers see for ids of a closed list of the scale (``evidence`` or ``gifts``)."""
+    words = {choice.id: choice.words for choice in getattr(pack.scale, kind)}
+    return [words.get(found, found) for found in ids]

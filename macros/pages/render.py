@@ -1,0 +1,70 @@
+"""Lay pages out: one Jinja environment, with every value escaped unless it was made here."""
+
+from __future__ import annotations
+
+import datetime
+from functools import cache
+from typing import Any
+
+import yaml
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from macros.models.base import Ref
+from macros.pack import Pack
+from macros.pages import lists
+from macros.pages.page import Linker, Page, citation, external, heading, label, meta_text
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("macros.pages"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        comment_start_string="<#",
+        comment_end_string="#>",
+    )
+    environment.filters |= {"heading": heading, "day": day, "citation": citation, "label": label}
+    environment.globals |= {"external": external, "icon": icon, "lists": lists, "Ref": Ref}
+    return environment
+
+
+def render(pack: Pack, page: Page) -> str:
+    """Return the Markdown of a page: front matter, then its template filled."""
+    linker = Linker(pack, page.path)
+    values: dict[str, Any] = {"pack": pack, "page": page, "scale": pack.scale, "at": linker}
+    content = _environment().get_template(page.template).render(values | page.context)
+    return front_matter(page) + content.strip() + "\n"
+
+
+def fragment(pack: Pack, path: str, template: str, **context: Any) -> Markup:
+    """Return a piece of HTML for a hand-written page at ``path``, from a template."""
+    values = {"pack": pack, "scale": pack.scale, "at": Linker(pack, path)}
+    return Markup(_environment().get_template(template).render(values | context).strip())
+
+
+def front_matter(page: Page) -> str:
+    """Return the page's metadata. The words are cleaned, since themes print them as they are."""
+    meta: dict[str, Any] = {
+        "title": meta_text(page.title),
+        "description": meta_text(page.description)[:200],
+        "layout": page.layout,
+        "render_macros": False,
+    }
+    if page.source:
+        meta["source"] = page.source
+    dumped = yaml.dump(meta | page.meta, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False, width=1000)
+    return f"---\n{dumped}---\n\n"
+
+
+def day(date: datetime.date) -> str:
+    """Return a date as readers see it: 22 November 2026."""
+    return f"{date.day} {date:%B %Y}"
+
+
+def icon(name: str) -> Markup:
+    """Return an icon of the page's sprite. It is decoration: the words beside it carry the meaning."""
+    return Markup('<svg class="i" aria-hidden="true"><use href="#{}"/></svg>').format(name)

@@ -1,0 +1,49 @@
+"""What is wrong with a record or a page, and where: the one shape that every check reports in."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+Severity = Literal["error", "advice"]
+
+
+@dataclass(frozen=True, kw_only=True, order=True)
+class Problem:
+    """One thing to mend.
+
+    ``path`` is relative to the project; ``line`` and ``column`` count from 1. ``message`` says what is wrong, what
+    was expected and how to mend it. An ``error`` stops the build; ``advice`` does not.
+    """
+
+    path: str
+    line: int
+    column: int
+    rule: str
+    message: str
+    severity: Severity = "error"
+
+    def __str__(self) -> str:
+        word = "" if self.severity == "error" else "advice: "
+        return f"{self.path}:{self.line}:{self.column}: {word}{self.message}"
+
+
+def nearest(wrong: str, known: Iterable[str]) -> str:
+    """Return `` Did you mean "x"?`` for the known ids nearest to a wrong one, or an empty string."""
+    close = difflib.get_close_matches(wrong, sorted(known), n=3, cutoff=0.5)
+    if not close:
+        return ""
+    return " Did you mean " + " or ".join(f'"{match}"' for match in close) + "?"
+
+
+def listing(words: Iterable[str]) -> str:
+    """Join words for a sentence: ``a, b or c``."""
+    items = list(words)
+    return items[0] if len(items) == 1 else ", ".join(items[:-1]) + " or " + items[-1]
+
+
+def errors(problems: Iterable[Problem]) -> list[Problem]:
+    """Keep the problems that stop a build."""
+    return [problem for problem in problems if problem.severity == "error"]

@@ -1,0 +1,162 @@
+"""Prose of records: plain Markdown and ``[[kind:id|words]]`` references in, safe HTML out.
+
+Records may come from strangers. The renderer knows paragraphs, lists, quotations, tables, headings, emphasis and
+code; it knows no HTML, links, images or template language, so none of them can be written in a record. Braces leave
+as character references, so that no later template engine finds anything to run.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from markdown_it import MarkdownIt
+from markdown_it.renderer import RendererHTML
+from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
+from markupsafe import Markup, escape
+
+from macros.models import Ref
+
+REFERENCE = re.compile(r"\[\[([a-z]+):([A-Za-z0-9._-]+)(?:\|([^\[\]|\n]+))?\]\]")
+"""``[[item:14]]`` or ``[[source:an-id|words to show]]``."""
+
+LinkMaker = Callable[[Ref, "str | None"], Markup]
+"""Given a reference and its words, if any, returns the HTML of a link."""
+
+
+@dataclass(frozen=True)
+class Reference:
+    """A reference found in prose: what it points to, its words, and where it starts in the text."""
+
+    ref: Ref
+    words: str | None
+    start: int
+    source: str
+
+
+def references(text: str) -> Iterator[Reference]:
+    """Find every reference in a text, in order."""
+    if "[[" in text:
+        for match in REFERENCE.finditer(text):
+            yield Reference(Ref(match[1], match[2]), match[3], match.start(), match[0])
+
+
+def plain(text: str, names: Callable[[Ref], str]) -> str:
+    """Return prose as plain text: references become their words or names, emphasis marks go."""
+    text = REFERENCE.sub(lambda match: match[3] or names(Ref(match[1], match[2])), text)
+    return re.sub(r"(\*\*|__|\*|`)(\S(?:.*?\S)?)\1", r"\2", text)
+
+
+def inline(text: str, link: LinkMaker) -> Markup:
+    """Render one line of prose (no blocks) as HTML."""
+    return _shield(_markdown().renderInline(text, {"link": link}))
+
+
+def block(text: str, link: LinkMaker) -> Markup:
+    """Render prose with paragraphs, lists and tables as HTML."""
+    return _shield(_markdown().render(text, {"link": link}))
+
+
+def body(text: str, link: LinkMaker, shift: int = 0) -> str:
+    """Render a record's body as page Markdown: headings stay headings, so that contents lists know them.
+
+    Headings become ``## text {#slug}``, deeper by ``shift``; everything else is HTML. Ids are unique in the body.
+    """
+    parser, env = _markdown(), {"link": link}
+    tokens, chunks, used = parser.parse(text, env), [], set[str]()
+    start = 0
+    for at, token in enumerate(tokens):
+        if token.type == "heading_open" and token.level == 0:
+            chunks.append(_html(parser, tokens[start:at], env))
+            title = heading_text(tokens[at + 1])
+            slug = _unique(slugify(title), used)
+            chunks.append(f"{'#' * (int(token.tag[1]) + shift)} {entities(title)} {{#{slug}}}")
+            start = at + 3
+    chunks.append(_html(parser, tokens[start:], env))
+    return "\n\n".join(chunk for chunk in chunks if chunk)
+
+
+def headings(text: str) -> list[tuple[int, str]]:
+    """Return the (level, text) of every heading of a body, in order."""
+    tokens = _markdown().parse(text, {})
+    return [
+        (int(token.tag[1]), heading_text(tokens[at + 1]))
+        for at, token in enumerate(tokens)
+        if token.type == "heading_open"
+    ]
+
+
+def heading_text(token: Token) -> str:
+    """Return the words of a heading without its marks."""
+    return "".join(child.content for child in token.children or () if child.type in ("text", "code_inline")).strip()
+
+
+def slugify(text: str) -> str:
+    """Return an anchor for a heading: lower case letters, digits and single hyphens."""
+    return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-") or "section"
+
+
+def entities(text: str) -> str:
+    """Write text so that no Markdown, HTML or template engine sees more than text in it."""
+    return "".join(char if char.isalnum() or char in " ,.'-" else f"&#{ord(char)};" for char in text)
+
+
+def _unique(slug: str, used: set[str]) -> str:
+    name, number = slug, 2
+    while name in used:
+        name, number = f"{slug}-{number}", number + 1
+    used.add(name)
+    return name
+
+
+def _html(parser: MarkdownIt, tokens: list[Token], env: dict[str, object]) -> str:
+    return _shield(parser.renderer.render(tokens, parser.options, env)).strip()
+
+
+def _shield(html: str) -> Markup:
+    return Markup(html.replace("{", "&#123;").replace("}", "&#125;"))
+
+
+@cache
+def _markdown() -> MarkdownIt:
+    parser = MarkdownIt("commonmark", {"html": False, "linkify": False, "typographer": False})
+    parser.enable("table").disable(["html_block", "html_inline", "link", "image", "autolink", "reference", "entity"])
+    parser.inline.ruler.before("link", "reference", _reference_rule)
+    parser.add_render_rule("reference", _render_reference)
+    parser.add_render_rule("table_open", _render_table_open)
+    parser.add_render_rule("table_close", _render_table_close)
+    return parser
+
+
+def _reference_rule(state: StateInline, silent: bool) -> bool:
+    if state.src[state.pos] != "[":
+        return False
+    match = REFERENCE.match(state.src, state.pos)
+    if not match:
+        return False
+    if not silent:
+        token = state.push("reference", "", 0)
+        token.meta = {"ref": Ref(match[1], match[2]), "words": match[3]}
+    state.pos = match.end()
+    return True
+
+
+def _render_reference(self: RendererHTML, tokens: list[Token], at: int, options: object, env: dict) -> str:  # type: ignore[type-arg]
+    meta = tokens[at].meta
+    return str(env["link"](meta["ref"], meta["words"]))
+
+
+def _render_table_open(self: RendererHTML, tokens: list[Token], at: int, options: object, env: object) -> str:
+    return '<div class="table">\n<table>\n'
+
+
+def _render_table_close(self: RendererHTML, tokens: list[Token], at: int, options: object, env: object) -> str:
+    return "</table>\n</div>\n"
+
+
+def no_links(ref: Ref, words: str | None) -> Markup:
+    """A link maker for places without links, such as descriptions: shows the words alone."""
+    return escape(words or ref.id)

@@ -6,10 +6,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from macros.checks import check
+from macros.exports.documents import documents
 from macros.memory import remember
 from macros.pages import FOLDERS, pages
 from macros.problems import Problem, errors
 from macros.site import Written, write_site
+
+CACHE = ".cache"
+"""Folder of things that can be made again: nothing in it is ever needed."""
 
 
 @dataclass(frozen=True)
@@ -34,4 +38,6 @@ def prepare(root: Path, *, write: bool = True, checked: bool = True) -> Prepared
     problems = check(root, loaded)
     if not write or (checked and errors(problems)):
         return Prepared(problems, None)
-    return Prepared(problems, write_site(root, pages(loaded.pack), FOLDERS))
+    files = documents(loaded.pack, root / CACHE / "documents")
+    written = pages(loaded.pack, {path: len(data) for path, data in files.items()})
+    return Prepared(problems, write_site(root, {**written, **files}, FOLDERS))

@@ -14,7 +14,7 @@ from typing import Any
 
 from macros.build import prepare
 
-_LINK = re.compile(r'(<a\b[^>]*?\shref=")([^":#?]+\.md)((?:#[^"]*)?")')
+_LINK = re.compile(r'(<a\b[^>]*?\shref=")([^":#?]+\.(?:md|docx|odt))((?:#[^"]*)?")')
 _log = logging.getLogger("mkdocs.hooks.pack")
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from macros.models import KINDS, Record, Ref, kind_of
 from macros.models.item import Item
@@ -22,17 +22,20 @@ FOLDERS = tuple(kind.pages for kind in KINDS if kind.pages)
 """The folders under ``docs/`` that hold generated pages and nothing else."""
 
 
-def pages(pack: Pack) -> dict[str, str]:
-    """Return the Markdown of every generated page by its path under ``docs/``."""
-    return {page.path: render(pack, page) for page in plan(pack)}
+def pages(pack: Pack, sizes: Mapping[str, int]) -> dict[str, str]:
+    """Return the Markdown of every generated page by its path under ``docs/``.
+
+    ``sizes`` gives the bytes of every file to download, by its path under ``docs/``.
+    """
+    return {page.path: render(pack, page) for page in plan(pack, sizes)}
 
 
-def plan(pack: Pack) -> Iterator[Page]:
+def plan(pack: Pack, sizes: Mapping[str, int]) -> Iterator[Page]:
     """Yield every generated page, before it is rendered."""
     yield from _items(pack)
     yield from _domains(pack)
     yield from _cases(pack)
-    yield from _templates(pack)
+    yield from _templates(pack, sizes)
     yield from _programme(pack)
     yield from _teams(pack)
     yield from _sources(pack)
@@ -125,10 +128,19 @@ def _cases(pack: Pack) -> Iterator[Page]:
     yield _index("case-studies/index.md", "Case studies", text, "cases.md.j2", cases=pack.of(CaseStudy))
 
 
-def _templates(pack: Pack) -> Iterator[Page]:
+def _templates(pack: Pack, sizes: Mapping[str, int]) -> Iterator[Page]:
     for template in pack.of(Template):
         yield _record_page(
-            pack, template, title=template.title, description=template.purpose, template="template.md.j2"
+            pack,
+            template,
+            title=template.title,
+            description=template.purpose,
+            template="template.md.j2",
+            downloads=[
+                (words, kind, path, size)
+                for words, kind in (("Word", "docx"), ("OpenDocument", "odt"))
+                if (size := sizes.get(path := f"templates/files/{template.id}.{kind}"))
+            ],
         )
     text = "Leaflets, forms, letters and checklists that a team can adapt and use tomorrow."
     yield _index("templates/index.md", "Templates and leaflets", text, "templates.md.j2", templates=pack.of(Template))

@@ -1,0 +1,195 @@
+"""Templates as .docx and .odt files, made by pandoc from the same prose as their pages, so that they cannot drift."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import re
+import subprocess
+import zipfile
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+
+import pypandoc
+from lxml import etree, html
+from markupsafe import Markup, escape
+
+from macros import prose
+from macros.models import Ref
+from macros.models.practice import Template
+from macros.models.source import Source
+from macros.pack import Pack
+from macros.pages.page import citation, label
+
+FORMATS = ("docx", "odt")
+LANDSCAPE_FROM = 6
+"""Columns from which a table is too wide for an upright page."""
+
+WIDTHS = (8, 34)
+"""Least and most characters that a column's own words count for; a column left empty to write in counts the most."""
+
+ROW_TO_FILL = "560"
+"""Height in twentieths of a point of a row with a cell to fill in: two lines of handwriting."""
+
+EPOCH = "1767225600"
+"""1 January 2026: files carry this date, so that the same words give the same bytes."""
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A template as HTML, before pandoc: everything that its files depend on."""
+
+    id: str
+    title: str
+    html: str
+    landscape: bool
+
+    def digest(self, kind: str) -> str:
+        """Return a hash of everything that the file of this kind is made from."""
+        parts = (self.title, self.html, kind, pypandoc.get_pandoc_version(), _reference(self.landscape, kind).read_bytes())
+        return hashlib.sha256(b"\0".join(p if isinstance(p, bytes) else p.encode() for p in parts)).hexdigest()
+
+
+def documents(pack: Pack, cache: Path) -> dict[str, bytes]:
+    """Return every template's files by their path under ``docs/``. Files already made from the same words are reused.
+
+    ``cache`` is a folder for them. Raises RuntimeError with pandoc's own words where a file cannot be made.
+    """
+    cache.mkdir(parents=True, exist_ok=True)
+    jobs = [(draft(pack, template), kind) for template in pack.of(Template) for kind in FORMATS]
+    with ThreadPoolExecutor() as pool:
+        made = pool.map(lambda job: _cached(*job, cache), jobs)
+    return {file_path(job[0].id, job[1]): data for job, data in zip(jobs, made, strict=True)}
+
+
+def file_path(template: str, kind: str) -> str:
+    """Return the path of a template's file under ``docs/``."""
+    return f"templates/files/{template}.{kind}"
+
+
+def draft(pack: Pack, template: Template) -> Draft:
+    """Return a template's document as HTML: its body, with blanks marked, and a closing note on where it comes from."""
+    entry = pack.entries[Ref("template", template.id)]
+    body = prose.block(entry.document.body, lambda ref, words: _words(pack, ref, words))
+    root = html.fragment_fromstring(f"<div>{body}</div>")
+    for table in root.iter("table"):
+        _size_columns(table)
+    text = html.tostring(root, encoding="unicode")
+    for field in template.fields:
+        blank = field.blank.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+        text = text.replace(blank, f'<span data-custom-style="Blank">{blank}</span>')
+    columns = max((len(table.findall(".//thead/tr/th")) for table in root.iter("table")), default=0)
+    return Draft(template.id, template.title, text + str(_colophon(pack, template)), columns >= LANDSCAPE_FROM)
+
+
+def _words(pack: Pack, ref: Ref, words: str | None) -> Markup:
+    """In a document a source links to its publisher; other references are words, since the site's address may change."""
+    entry = pack.entries.get(ref)
+    if entry is None:
+        return escape(words or ref.id)
+    if isinstance(entry.record, Source) and entry.record.address:
+        return Markup('<a href="{}">{}</a>').format(entry.record.address, words or citation(entry.record))
+    return escape(words or label(entry.record))
+
+
+def _colophon(pack: Pack, template: Template) -> Markup:
+    links = Markup("; ").join(
+        _words(pack, Ref("source", key), pack.get(Source, key).title)
+        for key in template.based_on
+        if Ref("source", key) in pack.entries
+    )
+    learnt = Markup(" Learnt from: {}.").format(links) if links else ""
+    day = template.reviewed.date
+    text = "Adapt this document freely ({}). Last read {} {}.{}"
+    note = Markup(text).format(template.licence, day.day, f"{day:%B %Y}", learnt)
+    return Markup('\n<div data-custom-style="Colophon"><p><strong>{}</strong>. {}</p></div>').format(template.title, note)
+
+
+def _size_columns(table: etree._Element) -> None:
+    """Give each column a share of the page by its longest words, with room to write in empty ones."""
+    rows = [[len(cell.text_content().strip()) for cell in row.iter("th", "td")] for row in table.iter("tr")]
+    words = [2 + max(map(len, cell.text_content().split()), default=0) for cell in table.iter("th")]
+    least, most = WIDTHS
+    lengths = []
+    for at in range(len(words)):
+        column = [row[at] for row in rows if at < len(row)]
+        lengths.append(max(least, words[at], min(most, max(column))) if any(column[1:]) else most)
+    group = html.fragment_fromstring("<colgroup></colgroup>")
+    for length in lengths:
+        etree.SubElement(group, "col").set("style", f"width:{100 * length / sum(lengths):.1f}%")
+    table.insert(0, group)
+
+
+def _cached(made: Draft, kind: str, folder: Path) -> bytes:
+    file = folder / f"{made.digest(kind)}.{kind}"
+    if not file.is_file():
+        file.write_bytes(convert(made, kind))
+    return file.read_bytes()
+
+
+def convert(made: Draft, kind: str) -> bytes:
+    """Run pandoc over a draft, without access to files or network, and return the document."""
+    command = [
+        pypandoc.get_pandoc_path(),
+        *("--sandbox", "--from=html", f"--to={kind}", "--output=-"),
+        f"--reference-doc={_reference(made.landscape, kind)}",
+    ]
+    source = (
+        f'<html lang="en-GB"><head><meta name="lang" content="en-GB"/></head><body>{made.html}</body></html>'
+    )
+    environment = {"SOURCE_DATE_EPOCH": EPOCH, "PATH": "/usr/bin:/bin", "LANG": "C.UTF-8"}
+    run = subprocess.run(command, input=source.encode(), capture_output=True, env=environment, check=False)
+    if run.returncode:
+        raise RuntimeError(f"{made.id}.{kind} could not be made: {run.stderr.decode().strip()}")
+    return _finished(run.stdout, kind, made.title)
+
+
+def _finished(data: bytes, kind: str, title: str) -> bytes:
+    """Set the document's title, give .odt tables their lines, and pack the parts with a fixed date."""
+    source, buffer = zipfile.ZipFile(io.BytesIO(data)), io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as target:
+        for info in source.infolist():
+            content = source.read(info)
+            if info.filename == "content.xml":
+                content = re.sub(rb'fo:border="none"', b'fo:border="0.5pt solid #7A8886" fo:padding="0.15cm"', content)
+            if info.filename == "word/document.xml":
+                content = _roomy(content)
+            if info.filename in ("docProps/core.xml", "meta.xml"):
+                content = _titled(content, title)
+            stored = zipfile.ZIP_STORED if info.filename == "mimetype" else zipfile.ZIP_DEFLATED
+            target.writestr(zipfile.ZipInfo(info.filename, (2026, 1, 1, 0, 0, 0)), content, stored)
+    return buffer.getvalue()
+
+
+def _roomy(content: bytes) -> bytes:
+    """Make table rows that have a cell to fill in tall enough to write in."""
+    root = etree.fromstring(content)
+    word = f"{{{root.nsmap['w']}}}"
+    for row in root.iter(f"{word}tr"):
+        if any(not "".join(cell.itertext()).strip() for cell in row.iter(f"{word}tc")):
+            properties = row.find(f"{word}trPr")
+            if properties is None:
+                properties = etree.Element(f"{word}trPr")
+                row.insert(0, properties)
+            etree.SubElement(properties, f"{word}trHeight", {f"{word}val": ROW_TO_FILL, f"{word}hRule": "atLeast"})
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
+def _titled(content: bytes, title: str) -> bytes:
+    """Write the title into a document's metadata, which pandoc would otherwise also print above the text."""
+    root = etree.fromstring(content)
+    name = "{http://purl.org/dc/elements/1.1/}title"
+    found = root.find(f".//{name}")
+    if found is None:
+        parent = root.find("{urn:oasis:names:tc:opendocument:xmlns:office:1.0}meta")
+        found = etree.SubElement(root if parent is None else parent, name)
+    found.text = title
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8")
+
+
+@cache
+def _reference(landscape: bool, kind: str) -> Path:
+    return Path(str(files("macros.exports.reference") / f"{'landscape' if landscape else 'portrait'}.{kind}"))

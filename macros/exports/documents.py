@@ -6,6 +6,7 @@ import hashlib
 import io
 import re
 import subprocess
+import tempfile
 import zipfile
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -34,6 +35,9 @@ WIDTHS = (8, 34)
 ROW_TO_FILL = "560"
 """Height in twentieths of a point of a row with a cell to fill in: two lines of handwriting."""
 
+OPTIONS = ("--sandbox", "--from=html", "--output=-", "--metadata=lang:en-GB")
+"""For pandoc: no access to files or network, whatever the words say."""
+
 EPOCH = "1767225600"
 """1 January 2026: files carry this date, so that the same words give the same bytes."""
 
@@ -49,8 +53,8 @@ class Draft:
 
     def digest(self, kind: str) -> str:
         """Return a hash of everything that the file of this kind is made from."""
-        parts = (self.title, self.html, kind, pypandoc.get_pandoc_version(), _reference(self.landscape, kind).read_bytes())
-        return hashlib.sha256(b"\0".join(p if isinstance(p, bytes) else p.encode() for p in parts)).hexdigest()
+        text = "\0".join((self.title, self.html, kind, pypandoc.get_pandoc_version(), *OPTIONS))
+        return hashlib.sha256(text.encode() + _reference(self.landscape, kind).read_bytes()).hexdigest()
 
 
 def documents(pack: Pack, cache: Path) -> dict[str, bytes]:
@@ -61,7 +65,7 @@ def documents(pack: Pack, cache: Path) -> dict[str, bytes]:
     cache.mkdir(parents=True, exist_ok=True)
     jobs = [(draft(pack, template), kind) for template in pack.of(Template) for kind in FORMATS]
     with ThreadPoolExecutor() as pool:
-        made = pool.map(lambda job: _cached(*job, cache), jobs)
+        made = pool.map(lambda job: _cached(job[0], job[1], cache), jobs)
     return {file_path(job[0].id, job[1]): data for job, data in zip(jobs, made, strict=True)}
 
 
@@ -86,7 +90,7 @@ def draft(pack: Pack, template: Template) -> Draft:
 
 
 def _words(pack: Pack, ref: Ref, words: str | None) -> Markup:
-    """In a document a source links to its publisher; other references are words, since the site's address may change."""
+    """Return a link for a source, to its publisher, and words for the rest: the site's own address may change."""
     entry = pack.entries.get(ref)
     if entry is None:
         return escape(words or ref.id)
@@ -103,15 +107,16 @@ def _colophon(pack: Pack, template: Template) -> Markup:
     )
     learnt = Markup(" Learnt from: {}.").format(links) if links else ""
     day = template.reviewed.date
-    text = "Adapt this document freely ({}). Last read {} {}.{}"
-    note = Markup(text).format(template.licence, day.day, f"{day:%B %Y}", learnt)
-    return Markup('\n<div data-custom-style="Colophon"><p><strong>{}</strong>. {}</p></div>').format(template.title, note)
+    return Markup(
+        '\n<div data-custom-style="Colophon"><p><strong>{}</strong>. '
+        "Adapt this document freely ({}). Last read {} {}.{}</p></div>"
+    ).format(template.title, template.licence, day.day, f"{day:%B %Y}", learnt)
 
 
 def _size_columns(table: etree._Element) -> None:
     """Give each column a share of the page by its longest words, with room to write in empty ones."""
-    rows = [[len(cell.text_content().strip()) for cell in row.iter("th", "td")] for row in table.iter("tr")]
-    words = [2 + max(map(len, cell.text_content().split()), default=0) for cell in table.iter("th")]
+    rows = [[len(_text(cell).strip()) for cell in row.iter("th", "td")] for row in table.iter("tr")]
+    words = [2 + max(map(len, _text(cell).split()), default=0) for cell in table.iter("th")]
     least, most = WIDTHS
     lengths = []
     for at in range(len(words)):
@@ -123,10 +128,16 @@ def _size_columns(table: etree._Element) -> None:
     table.insert(0, group)
 
 
+def _text(element: etree._Element) -> str:
+    return "".join(str(text) for text in element.itertext())
+
+
 def _cached(made: Draft, kind: str, folder: Path) -> bytes:
     file = folder / f"{made.digest(kind)}.{kind}"
     if not file.is_file():
-        file.write_bytes(convert(made, kind))
+        with tempfile.NamedTemporaryFile(dir=folder, delete=False) as partial:
+            partial.write(convert(made, kind))
+        Path(partial.name).replace(file)  # in one step: another build may be looking
     return file.read_bytes()
 
 
@@ -134,20 +145,19 @@ def convert(made: Draft, kind: str) -> bytes:
     """Run pandoc over a draft, without access to files or network, and return the document."""
     command = [
         pypandoc.get_pandoc_path(),
-        *("--sandbox", "--from=html", f"--to={kind}", "--output=-"),
+        *OPTIONS,
+        f"--to={kind}",
         f"--reference-doc={_reference(made.landscape, kind)}",
     ]
-    source = (
-        f'<html lang="en-GB"><head><meta name="lang" content="en-GB"/></head><body>{made.html}</body></html>'
-    )
+    source = f"<html><body>{made.html}</body></html>"
     environment = {"SOURCE_DATE_EPOCH": EPOCH, "PATH": "/usr/bin:/bin", "LANG": "C.UTF-8"}
     run = subprocess.run(command, input=source.encode(), capture_output=True, env=environment, check=False)
     if run.returncode:
         raise RuntimeError(f"{made.id}.{kind} could not be made: {run.stderr.decode().strip()}")
-    return _finished(run.stdout, kind, made.title)
+    return _finished(run.stdout, made.title)
 
 
-def _finished(data: bytes, kind: str, title: str) -> bytes:
+def _finished(data: bytes, title: str) -> bytes:
     """Set the document's title, give .odt tables their lines, and pack the parts with a fixed date."""
     source, buffer = zipfile.ZipFile(io.BytesIO(data)), io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as target:
@@ -169,7 +179,7 @@ def _roomy(content: bytes) -> bytes:
     root = etree.fromstring(content)
     word = f"{{{root.nsmap['w']}}}"
     for row in root.iter(f"{word}tr"):
-        if any(not "".join(cell.itertext()).strip() for cell in row.iter(f"{word}tc")):
+        if any(not _text(cell).strip() for cell in row.iter(f"{word}tc")):
             properties = row.find(f"{word}trPr")
             if properties is None:
                 properties = etree.Element(f"{word}trPr")

@@ -126,7 +126,13 @@ def writer(landscape: bool) -> bytes:
                 properties.set(attribute, FONT)
     text("Standard", fo_font_size="12pt", style_font_name=FONT, fo_color=f"#{INK}", fo_language="en", fo_country="GB")
     for level, size in ((1, 22), (2, 16), (3, 13)):
-        text(f"Heading_20_{level}", fo_font_size=f"{size}pt", fo_font_weight="bold", fo_color=f"#{GREEN}", fo_font_style="normal")
+        text(
+            f"Heading_20_{level}",
+            fo_font_size=f"{size}pt",
+            fo_font_weight="bold",
+            fo_color=f"#{GREEN}",
+            fo_font_style="normal",
+        )
     text("Table_20_Heading", fo_font_weight="bold", fo_font_style="normal")
     common = styles.find("office:styles", ns)
     note = etree.SubElement(common, f"{key['style']}style")

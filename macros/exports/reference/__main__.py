@@ -106,11 +106,17 @@ def writer(landscape: bool) -> bytes:
     """Return a reference .odt."""
     source = zipfile.ZipFile(io.BytesIO(default("reference.odt")))
     styles = etree.fromstring(source.read("styles.xml"))
-    ns = styles.nsmap
-    key = {prefix: f"{{{uri}}}" for prefix, uri in ns.items() if prefix}
+    ns = {prefix: uri for prefix, uri in styles.nsmap.items() if prefix}
+    key = {prefix: f"{{{uri}}}" for prefix, uri in ns.items()}
+
+    def find(path: str) -> etree._Element:
+        found = styles.find(path, ns)
+        if found is None:
+            raise LookupError(f"pandoc's reference document has no {path}")
+        return found
 
     def named(name: str) -> etree._Element:
-        return styles.find(f".//style:style[@style:name='{name}']", ns)
+        return find(f".//style:style[@style:name='{name}']")
 
     def text(name: str, **values: str) -> None:
         properties = named(name).find("style:text-properties", ns)
@@ -134,7 +140,7 @@ def writer(landscape: bool) -> bytes:
             fo_font_style="normal",
         )
     text("Table_20_Heading", fo_font_weight="bold", fo_font_style="normal")
-    common = styles.find("office:styles", ns)
+    common = find("office:styles")
     note = etree.SubElement(common, f"{key['style']}style")
     for name, value in (("name", "Colophon"), ("family", "paragraph"), ("parent-style-name", "Standard")):
         note.set(key["style"] + name, value)

@@ -65,6 +65,17 @@ def word(landscape: bool) -> bytes:
     section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Cm(1.8)
     buffer = io.BytesIO()
     document.save(buffer)
+    source = zipfile.ZipFile(buffer)
+    return _packed({info.filename: source.read(info) for info in source.infolist()})
+
+
+def _packed(parts: dict[str, bytes]) -> bytes:
+    """Zip the parts of a document with a fixed date, so that the same look gives the same bytes."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as target:
+        for name, data in parts.items():
+            kind = zipfile.ZIP_STORED if name == "mimetype" else zipfile.ZIP_DEFLATED
+            target.writestr(zipfile.ZipInfo(name, STAMP), data, kind)
     return buffer.getvalue()
 
 
@@ -158,13 +169,8 @@ def writer(landscape: bool) -> bytes:
         layout.set(f"{key['style']}print-orientation", "landscape" if landscape else "portrait")
         for side in ("top", "bottom", "left", "right"):
             layout.set(f"{key['fo']}margin-{side}", "1.8cm")
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as target:
-        for info in source.infolist():
-            data = etree.tostring(styles) if info.filename == "styles.xml" else source.read(info)
-            kind = zipfile.ZIP_STORED if info.filename == "mimetype" else zipfile.ZIP_DEFLATED
-            target.writestr(zipfile.ZipInfo(info.filename, STAMP), data, kind)
-    return buffer.getvalue()
+    parts = {info.filename: source.read(info) for info in source.infolist()}
+    return _packed(parts | {"styles.xml": etree.tostring(styles)})
 
 
 for shape in (False, True):

@@ -32,8 +32,8 @@ LANDSCAPE_FROM = 6
 WIDTHS = (8, 34)
 """Least and most characters that a column's own words count for; a column left empty to write in counts the most."""
 
-ROW_TO_FILL = "560"
-"""Height in twentieths of a point of a row with a cell to fill in: two lines of handwriting."""
+ROW_TO_FILL = "480"
+"""Height in twentieths of a point of a row with a cell to fill in: room for a line of handwriting."""
 
 OPTIONS = ("--sandbox", "--from=html", "--output=-", "--metadata=lang:en-GB")
 """For pandoc: no access to files or network, whatever the words say."""

@@ -42,14 +42,14 @@ def word(landscape: bool) -> bytes:
     for name in ("Normal", "Body Text", "First Paragraph", "Compact", "Block Text"):
         style = document.styles[name]
         style.font.size, style.font.color.rgb = Pt(12), RGBColor.from_string(INK)
-        style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(4), Pt(6)
+        style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(3), Pt(4)
     compact = document.styles["Compact"].paragraph_format
     compact.space_before, compact.space_after = Pt(0), Pt(3)
-    for level, size in ((1, 22), (2, 16), (3, 13)):
+    for level, size in ((1, 20), (2, 15), (3, 13)):
         style = document.styles[f"Heading {level}"]
         style.font.size, style.font.bold, style.font.color.rgb = Pt(size), True, RGBColor.from_string(GREEN)
-        style.paragraph_format.space_before = Pt(0 if level == 1 else 14)
-        style.paragraph_format.space_after, style.paragraph_format.keep_with_next = Pt(6), True
+        style.paragraph_format.space_before = Pt(0 if level == 1 else 10)
+        style.paragraph_format.space_after, style.paragraph_format.keep_with_next = Pt(4), True
     document.styles["Hyperlink"].font.color.rgb = RGBColor.from_string(GREEN)
     document.styles["Hyperlink"].font.underline = True
     note = document.styles.add_style("Colophon", WD_STYLE_TYPE.PARAGRAPH)
@@ -62,7 +62,7 @@ def word(landscape: bool) -> bytes:
     section = document.sections[0]
     section.page_width, section.page_height = A4[::-1] if landscape else A4
     section.orientation = WD_ORIENT.LANDSCAPE if landscape else WD_ORIENT.PORTRAIT
-    section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Cm(1.8)
+    section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Cm(1.6)
     buffer = io.BytesIO()
     document.save(buffer)
     source = zipfile.ZipFile(buffer)
@@ -97,7 +97,7 @@ def _table(style: etree._Element) -> None:
     )
     margins = "".join(
         f'<w:{side} w:w="{width}" w:type="dxa"/>'
-        for side, width in (("top", 80), ("left", 110), ("bottom", 80), ("right", 110))
+        for side, width in (("top", 50), ("left", 100), ("bottom", 50), ("right", 100))
     )
     style.append(
         etree.fromstring(
@@ -142,7 +142,7 @@ def writer(landscape: bool) -> bytes:
             if attribute in properties.attrib:
                 properties.set(attribute, FONT)
     text("Standard", fo_font_size="12pt", style_font_name=FONT, fo_color=f"#{INK}", fo_language="en", fo_country="GB")
-    for level, size in ((1, 22), (2, 16), (3, 13)):
+    for level, size in ((1, 20), (2, 15), (3, 13)):
         text(
             f"Heading_20_{level}",
             fo_font_size=f"{size}pt",
@@ -168,7 +168,7 @@ def writer(landscape: bool) -> bytes:
         layout.set(f"{key['fo']}page-height", height)
         layout.set(f"{key['style']}print-orientation", "landscape" if landscape else "portrait")
         for side in ("top", "bottom", "left", "right"):
-            layout.set(f"{key['fo']}margin-{side}", "1.8cm")
+            layout.set(f"{key['fo']}margin-{side}", "1.6cm")
     parts = {info.filename: source.read(info) for info in source.infolist()}
     return _packed(parts | {"styles.xml": etree.tostring(styles)})
 

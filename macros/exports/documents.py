@@ -29,8 +29,8 @@ FORMATS = ("docx", "odt")
 LANDSCAPE_FROM = 6
 """Columns from which a table is too wide for an upright page."""
 
-WIDTHS = (8, 34)
-"""Least and most characters that a column's own words count for; a column left empty to write in counts the most."""
+LEAST, MOST, EMPTY = 10, 50, 32
+"""Least and most characters that a column's own words count for, and what a column left empty to write in does."""
 
 ROW_TO_FILL = "480"
 """Height in twentieths of a point of a row with a cell to fill in: room for a line of handwriting."""
@@ -116,12 +116,11 @@ def _colophon(pack: Pack, template: Template) -> Markup:
 def _size_columns(table: etree._Element) -> None:
     """Give each column a share of the page by its longest words, with room to write in empty ones."""
     rows = [[len(_text(cell).strip()) for cell in row.iter("th", "td")] for row in table.iter("tr")]
-    words = [2 + max(map(len, _text(cell).split()), default=0) for cell in table.iter("th")]
-    least, most = WIDTHS
+    words = [4 + max(map(len, _text(cell).split()), default=0) for cell in table.iter("th")]
     lengths = []
     for at in range(len(words)):
         column = [row[at] for row in rows if at < len(row)]
-        lengths.append(max(least, words[at], min(most, max(column))) if any(column[1:]) else most)
+        lengths.append(max(LEAST, words[at], min(MOST, max(column))) if any(column[1:]) else EMPTY)
     group = html.fragment_fromstring("<colgroup></colgroup>")
     for length in lengths:
         etree.SubElement(group, "col").set("style", f"width:{100 * length / sum(lengths):.1f}%")

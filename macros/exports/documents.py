@@ -29,8 +29,9 @@ FORMATS = ("docx", "odt")
 LANDSCAPE_FROM = 6
 """Columns from which a table is too wide for an upright page."""
 
-LEAST, MOST, EMPTY = 10, 50, 32
-"""Least and most characters that a column's own words count for, and what a column left empty to write in does."""
+LEAST, MOST, LINE = 10, 50, 85
+"""Least and most characters that a column's own words count for, and how many fit on a line of a page. A column left
+empty to write in counts for its even share of the line."""
 
 ROW_TO_FILL = "480"
 """Height in twentieths of a point of a row with a cell to fill in: room for a line of handwriting."""
@@ -120,7 +121,9 @@ def _size_columns(table: etree._Element) -> None:
     lengths = []
     for at in range(len(words)):
         column = [row[at] for row in rows if at < len(row)]
-        lengths.append(max(LEAST, words[at], min(MOST, max(column))) if any(column[1:]) else EMPTY)
+        lengths.append(
+            max(LEAST, words[at], min(MOST, max(column))) if any(column[1:]) else max(words[at], LINE // len(words))
+        )
     group = html.fragment_fromstring("<colgroup></colgroup>")
     for length in lengths:
         etree.SubElement(group, "col").set("style", f"width:{100 * length / sum(lengths):.1f}%")

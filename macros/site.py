@@ -27,7 +27,7 @@ def write_site(root: Path, files: Mapping[str, str | bytes], folders: Iterable[s
     owned = tuple(folders)
     changed, same = [], 0
     for path, content in files.items():
-        if path.split("/")[0] not in owned or ".." in path.split("/"):
+        if not path.startswith(tuple(f"{folder}/" for folder in owned)) or ".." in path.split("/"):
             raise ValueError(f"{path} is not in a generated folder: {', '.join(owned)}")
         file = docs / path
         data = content.encode() if isinstance(content, str) else content

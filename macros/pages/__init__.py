@@ -11,6 +11,7 @@ from macros.models.programme import Component, ImplementationDomain, Method, Pri
 from macros.models.scale import Domain
 from macros.models.source import Source
 from macros.pack import Pack, typed_references
+from macros.pages.frame import FRAME, frame
 from macros.pages.lists import by_domain, chosen_together, domain_items, named_by, neighbours, offer
 from macros.pages.page import Linker, Page, page_path
 from macros.pages.render import render
@@ -18,8 +19,8 @@ from macros.pages.render import render
 EFFORTS = ("hours", "days", "weeks")
 """Effort in the order in which ideas are shown: smallest first."""
 
-FOLDERS = tuple(kind.pages for kind in KINDS if kind.pages)
-"""The folders under ``docs/`` that hold generated pages and nothing else."""
+FOLDERS = (*(kind.pages for kind in KINDS if kind.pages), FRAME)
+"""The folders under ``docs/`` that hold generated pages and pieces of pages, and nothing else."""
 
 
 def pages(pack: Pack, sizes: Mapping[str, int]) -> dict[str, str]:
@@ -27,7 +28,7 @@ def pages(pack: Pack, sizes: Mapping[str, int]) -> dict[str, str]:
 
     ``sizes`` gives the bytes of every file to download, by its path under ``docs/``.
     """
-    return {page.path: render(pack, page) for page in plan(pack, sizes)}
+    return {page.path: render(pack, page) for page in plan(pack, sizes)} | frame(pack)
 
 
 def plan(pack: Pack, sizes: Mapping[str, int]) -> Iterator[Page]:

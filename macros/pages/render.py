@@ -67,4 +67,4 @@ def day(date: datetime.date) -> str:
 
 def icon(name: str) -> Markup:
     """Return an icon of the page's sprite. It is decoration: the words beside it carry the meaning."""
-    return Markup('<svg class="i" aria-hidden="true"><use href="#{}"/></svg>').format(name)
+    return Markup('<svg class="i" aria-hidden="true"><use href="#i-{}"/></svg>').format(name)

@@ -27,21 +27,32 @@ class Problem:
 
     def __str__(self) -> str:
         word = "" if self.severity == "error" else "advice: "
-        return f"{self.path}:{self.line}:{self.column}: {word}{self.message}"
+        return printable(f"{self.path}:{self.line}:{self.column}: {word}{self.message}")
+
+
+def printable(text: str) -> str:
+    """Return text whose control characters are spelled out: a record must not steer the terminal that shows it."""
+    return "".join(char if char.isprintable() or char == "\n" else f"\\x{ord(char):02x}" for char in text)
+
+
+def shown(value: object, limit: int = 60) -> str:
+    """Return a value in quotation marks for a message, on one line and shortened."""
+    text = " ".join(str(value).split())
+    return f'"{text if len(text) <= limit else text[:limit].rstrip() + "…"}"'
 
 
 def nearest(wrong: str, known: Iterable[str]) -> str:
     """Return `` Did you mean "x"?`` for the known ids nearest to a wrong one, or an empty string."""
-    close = difflib.get_close_matches(wrong, sorted(known), n=3, cutoff=0.5)
+    close = difflib.get_close_matches(wrong[:100], sorted(known), n=3, cutoff=0.5)
     if not close:
         return ""
     return " Did you mean " + " or ".join(f'"{match}"' for match in close) + "?"
 
 
 def listing(words: Iterable[str]) -> str:
-    """Join words for a sentence: ``a, b or c``."""
-    items = list(words)
-    return items[0] if len(items) == 1 else ", ".join(items[:-1]) + " or " + items[-1]
+    """Join words for a sentence: ``a, b or c``; no words give an empty text."""
+    *first, last = list(words) or [""]
+    return f"{', '.join(first)} or {last}" if first else last
 
 
 def errors(problems: Iterable[Problem]) -> list[Problem]:

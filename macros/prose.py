@@ -8,8 +8,7 @@ as character references, so that no later template engine finds anything to run.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable
 from functools import cache
 
 from markdown_it import MarkdownIt
@@ -19,29 +18,11 @@ from markdown_it.token import Token
 from markupsafe import Markup, escape
 
 from macros.models import Ref
-
-REFERENCE = re.compile(r"\[\[([a-z]+):([A-Za-z0-9._-]+)(?:\|([^\[\]|\n]+))?\]\]")
-"""``[[item:14]]`` or ``[[source:an-id|words to show]]``."""
+from macros.models.base import slugify as file_slug
+from macros.references import REFERENCE
 
 LinkMaker = Callable[[Ref, "str | None"], Markup]
 """Given a reference and its words, if any, returns the HTML of a link."""
-
-
-@dataclass(frozen=True)
-class Reference:
-    """A reference found in prose: what it points to, its words, and where it starts in the text."""
-
-    ref: Ref
-    words: str | None
-    start: int
-    source: str
-
-
-def references(text: str) -> Iterator[Reference]:
-    """Find every reference in a text, in order."""
-    if "[[" in text:
-        for match in REFERENCE.finditer(text):
-            yield Reference(Ref(match[1], match[2]), match[3], match.start(), match[0])
 
 
 def plain(text: str, names: Callable[[Ref], str]) -> str:
@@ -57,7 +38,7 @@ def inline(text: str, link: LinkMaker) -> Markup:
 
 def block(text: str, link: LinkMaker) -> Markup:
     """Render prose with paragraphs, lists and tables as HTML."""
-    return _shield(_markdown().render(text, {"link": link}))
+    return _shield(_markdown().render(_table_bars(text), {"link": link}))
 
 
 def body(text: str, link: LinkMaker, shift: int = 0) -> str:
@@ -66,7 +47,7 @@ def body(text: str, link: LinkMaker, shift: int = 0) -> str:
     Headings become ``## text {#slug}``, deeper by ``shift``; everything else is HTML. Ids are unique in the body.
     """
     parser, env = _markdown(), {"link": link}
-    tokens, chunks, used = parser.parse(text, env), [], set[str]()
+    tokens, chunks, used = parser.parse(_table_bars(text), env), [], set[str]()
     start = 0
     for at, token in enumerate(tokens):
         if token.type == "heading_open" and token.level == 0:
@@ -96,7 +77,7 @@ def heading_text(token: Token) -> str:
 
 def slugify(text: str) -> str:
     """Return an anchor for a heading: lower case letters, digits and single hyphens."""
-    return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-") or "section"
+    return file_slug(text) or "section"
 
 
 def entities(text: str) -> str:
@@ -112,12 +93,24 @@ def _unique(slug: str, used: set[str]) -> str:
     return name
 
 
-def _html(parser: MarkdownIt, tokens: list[Token], env: dict[str, object]) -> str:
+def _html(parser: MarkdownIt, tokens: list[Token], env: dict[str, LinkMaker]) -> str:
     return _shield(parser.renderer.render(tokens, parser.options, env)).strip()
 
 
 def _shield(html: str) -> Markup:
-    return Markup(html.replace("{", "&#123;").replace("}", "&#125;"))
+    """Spell braces out, so that no template engine and no attribute list finds any in the page."""
+    return Markup(html.replace("{", "&#123;").replace("}", "&#125;"))  # noqa: S704 (made by the renderer, which escapes)
+
+
+def _table_bars(text: str) -> str:
+    """Escape the bars of references in the rows of tables, where a bar would end the cell."""
+    if "|" not in text or "[[" not in text:
+        return text
+    lines = text.split("\n")
+    for at, line in enumerate(lines):
+        if line.lstrip().startswith("|") and "[[" in line:
+            lines[at] = REFERENCE.sub(lambda match: re.sub(r"(?<!\\)\|", r"\\|", match[0]), line)
+    return "\n".join(lines)
 
 
 @cache
@@ -144,19 +137,19 @@ def _reference_rule(state: StateInline, silent: bool) -> bool:
     return True
 
 
-def _render_reference(self: RendererHTML, tokens: list[Token], at: int, options: object, env: dict) -> str:  # type: ignore[type-arg]
+def _render_reference(_: RendererHTML, tokens: list[Token], at: int, __: object, env: dict[str, LinkMaker]) -> str:
     meta = tokens[at].meta
     return str(env["link"](meta["ref"], meta["words"]))
 
 
-def _render_table_open(self: RendererHTML, tokens: list[Token], at: int, options: object, env: object) -> str:
+def _render_table_open(*_: object) -> str:
     return '<div class="table">\n<table>\n'
 
 
-def _render_table_close(self: RendererHTML, tokens: list[Token], at: int, options: object, env: object) -> str:
+def _render_table_close(*_: object) -> str:
     return "</table>\n</div>\n"
 
 
 def no_links(ref: Ref, words: str | None) -> Markup:
-    """A link maker for places without links, such as descriptions: shows the words alone."""
+    """Show the words alone: a link maker for places without links, such as descriptions."""
     return escape(words or ref.id)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from dataclasses import dataclass
 from typing import Annotated, Any, ClassVar, Literal, get_args
 
@@ -34,11 +35,17 @@ def _as_tuple(value: Any) -> Any:
 Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 """Prose: plain Markdown inside, ``[[kind:id]]`` references, never HTML."""
 
-Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
-Url = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"`{}\\|]+$", max_length=400)]
+SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+URL = r"^https?://[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+\.?(:[0-9]+)?([/?#][^\s<>\"`{}\\|]*)?$"
+"""A whole address of a page. No user names before the host: ``https://known.org@elsewhere.example`` misleads."""
+DOI = r"^10\.[0-9]{4,9}/[^\s<>\"`{}\\|]+$"
+
+Slug = Annotated[str, StringConstraints(pattern=SLUG, max_length=80)]
+Url = Annotated[str, StringConstraints(pattern=URL, max_length=400)]
+Doi = Annotated[str, StringConstraints(pattern=DOI, max_length=200)]
 SourceId = Annotated[Slug, RefTo("source")]
 ItemNumber = Annotated[int, RefTo("item")]
-OneOrMore = BeforeValidator(_as_tuple)
+OneOrMore = BeforeValidator(_as_tuple, json_schema_input_type=str | int | list[str | int])
 """Lets an editor write one value where a list may stand."""
 
 Setting = Literal["urban", "suburban", "rural", "mixed", "unknown"]
@@ -94,11 +101,18 @@ class SlugRecord(Record):
 
     @property
     def key(self) -> str:
+        """The id."""
         return self.id
 
     @property
     def name(self) -> str:
+        """The title."""
         return self.title
+
+
+def slugify(text: str) -> str:
+    """Return text as a file name or an anchor: lower case letters, digits and single hyphens. May be empty."""
+    return re.sub(r"[^a-z0-9]+", "-", text.lower().replace("'", "")).strip("-")
 
 
 def allowed(annotation: Any) -> tuple[str, ...]:

@@ -31,8 +31,10 @@ class HelpNow(Record):
 
     @property
     def key(self) -> str:
+        """The name of the file: there is one."""
         return "help-now"
 
     @property
     def name(self) -> str:
+        """The title."""
         return self.title

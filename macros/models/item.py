@@ -6,7 +6,20 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from macros.models.base import ItemNumber, Kind, OneOrMore, Part, Record, RefTo, Seen, Slug, SourceId, Text, Url
+from macros.models.base import (
+    ItemNumber,
+    Kind,
+    OneOrMore,
+    Part,
+    Record,
+    RefTo,
+    Seen,
+    Slug,
+    SourceId,
+    Text,
+    Url,
+    slugify,
+)
 
 
 class Recalled(Part):
@@ -123,13 +136,15 @@ class Item(Record):
 
     @property
     def key(self) -> str:
+        """The number, as text."""
         return str(self.number)
 
     @property
     def name(self) -> str:
+        """The title."""
         return self.title
 
     @property
     def stem(self) -> str:
-        """Items are named by number and any slug: only the number is compared."""
-        return f"{self.number:02d}"
+        """Items are named by number and title: ``14-support-for-carers``."""
+        return f"{self.number:02d}-{slugify(self.title)}"

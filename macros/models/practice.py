@@ -104,8 +104,10 @@ class Team(Record):
 
     @property
     def key(self) -> str:
+        """The number, as text."""
         return str(self.number)
 
     @property
     def name(self) -> str:
+        """The title."""
         return self.title

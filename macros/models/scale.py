@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from macros.models.base import Part, Record, Slug, SlugRecord, SourceId, Text, Url
+from macros.models.base import Doi, Part, Record, Slug, SlugRecord, SourceId, Text, Url
 
 
 class Band(Part):
@@ -44,7 +44,10 @@ class Rights(Part):
 
 
 class Scale(Record):
-    """One scale. ``scores`` are the lowest and highest score of an item; ``items`` is how many items there are."""
+    """One scale. ``scores`` are the lowest and highest score of an item; ``items`` is how many items there are.
+
+    ``complete`` promises that every item holds the minimum of ``pages/shortfalls``; the check then keeps the promise.
+    """
 
     word: ClassVar[str] = "scale"
     title: Text
@@ -53,7 +56,7 @@ class Scale(Record):
     version_note: Text
     about: Text
     developers: Text
-    doi: str
+    doi: Doi | None
     items: int
     scores: Annotated[tuple[int, int], Field(strict=False)]
     bands: tuple[Band, ...]
@@ -64,13 +67,16 @@ class Scale(Record):
     people: Text
     figures: tuple[Figures, ...]
     rights: Rights
+    complete: bool = False
 
     @property
     def key(self) -> str:
+        """The name of the file: there is one."""
         return "scale"
 
     @property
     def name(self) -> str:
+        """The title."""
         return self.title
 
     @property

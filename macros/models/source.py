@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import BeforeValidator
 
-from macros.models.base import ItemNumber, Part, Record, Reviewed, Slug, Text, Url
+from macros.models.base import Doi, ItemNumber, Part, Record, Reviewed, Slug, Text, Url
 
 SourceKind = Literal[
     "paper",
@@ -21,6 +21,11 @@ SourceKind = Literal[
     "toolkit",
     "recording",
 ]
+
+
+_ALL_ITEMS = BeforeValidator(
+    lambda value: None if value == "all" else value, json_schema_input_type=list[int] | Literal["all"] | None
+)
 
 
 class Recording(Part):
@@ -42,13 +47,13 @@ class SourceEntry(Part):
     title: Text
     by: Text | None
     year: int | None
-    doi: Text | None
+    doi: Doi | None
     url: Url | None
     seen: Url | None
     copy_: bool
     licence: Text | None
     note: Text
-    items: Annotated[tuple[ItemNumber, ...] | None, BeforeValidator(lambda value: None if value == "all" else value)]
+    items: Annotated[tuple[ItemNumber, ...] | None, _ALL_ITEMS]
     content_note: Text | None = None
     recording: Recording | None = None
 
@@ -72,11 +77,18 @@ class Source(Record, SourceEntry):
 
     @property
     def key(self) -> str:
+        """The id."""
         return self.id
 
     @property
     def name(self) -> str:
+        """The title."""
         return self.title
+
+    @property
+    def stem(self) -> str:
+        """The kind: sources stand in lists, one file for each kind."""
+        return self.kind
 
     @property
     def address(self) -> str | None:

@@ -74,7 +74,7 @@ def _markdown(name: str, text: str, problems: list[Problem]) -> Document | None:
     if document is None and heading:
         line = text[: heading.start() + 1].count("\n") + 2
         message = (
-            f'the text seems to start here, and no closing "---" line stands above it. Add one after the last field.'
+            'the text seems to start here, and no closing "---" line stands above it. Add one after the last field.'
         )
         found = [Problem(path=name, line=line, column=1, rule="front-matter-open", message=message)]
     problems.extend(found)

@@ -28,7 +28,7 @@ _NUMBER_TRAP = re.compile(
 )
 
 
-class Trap(ValueError):
+class TrapError(ValueError):
     """A value that is read as something else than it looks. ``rule`` names the trap, the text says how to mend it."""
 
     def __init__(self, rule: str, message: str, value: Any) -> None:
@@ -38,7 +38,7 @@ class Trap(ValueError):
 
 
 def plain(text: str) -> Any:
-    """Return the value of an unquoted scalar: null, true, false, a number, a date or text. Raises Trap."""
+    """Return the value of an unquoted scalar: null, true, false, a number, a date or text. Raises TrapError."""
     if text in _NOTHING:
         return None
     if text[0] not in "-+.0123456789~yntfoYNTFO":
@@ -47,9 +47,9 @@ def plain(text: str) -> Any:
         return _TRUTH[text]
     if text in _TRUTH_TRAPS:
         message = f'"{text}" would be read as true or false. Write true or false, or put it in quotes: "{text}".'
-        raise Trap("truth", message, text)
+        raise TrapError("truth", message, text)
     if text in _NOTHING_TRAPS:
-        raise Trap("null", f'"{text}" would be read as nothing. Write null, or put it in quotes: "{text}".', None)
+        raise TrapError("null", f'"{text}" would be read as nothing. Write null, or put it in quotes: "{text}".', None)
     if _INTEGER.match(text):
         return int(text)
     if _DECIMAL.match(text):
@@ -58,10 +58,10 @@ def plain(text: str) -> Any:
         return _date(text)
     if _DATE_LIKE.match(text):
         message = f'"{text}" is not a date as records write it. Write year-month-day, like 2026-11-22.'
-        raise Trap("date", message, None)
+        raise TrapError("date", message, None)
     if _NUMBER_TRAP.match(text):
         shown = text if len(text) <= 40 else text[:40] + "…"
-        raise Trap("number", f'"{shown}" would be read as another number. Put it in quotes: "{shown}".', text)
+        raise TrapError("number", f'"{shown}" would be read as another number. Put it in quotes: "{shown}".', text)
     return text
 
 
@@ -70,4 +70,4 @@ def _date(text: str) -> datetime.date:
         return datetime.date.fromisoformat(text)
     except ValueError:
         message = f'"{text}" is not a date of the calendar. Write year-month-day, like 2026-11-22.'
-        raise Trap("date", message, None) from None
+        raise TrapError("date", message, None) from None

@@ -10,6 +10,28 @@ import yaml
 from macros.problems import Problem
 
 ALIAS = 'a value is repeated with "*"; anchors and aliases are not read. Write it out, or put text with "*" in quotes.'
+DIRECTIVE = "lines that start with % are instructions to YAML; they are never read. Delete them."
+_COLON = 'there is a colon inside an unquoted value. Put the whole value in quotes: title: "Before: after".'
+_QUOTE = "a quotation mark is opened and not closed. Close it, or use the other kind outside."
+_TAG = 'a value that starts with "!" is a YAML tag; tags are never read. Put the text in quotes.'
+_BLOCK = 'only a line break may follow "|" or ">". Write the text on the next line, indented by two spaces.'
+_INDENT = "a field name or its colon is missing here, or the line is not indented like those beside it."
+_OTHER = "the YAML cannot be read here. Compare this line, and the one above, with a record that works."
+
+_MEANINGS = (
+    ("mapping values are not allowed", "colon", _COLON),
+    ("quoted scalar", "quote", _QUOTE),
+    ("alias", "alias", ALIAS),
+    ("anchor", "alias", ALIAS),
+    ("directive", "tag", DIRECTIVE),
+    ("scanning a tag", "tag", _TAG),
+    ("parsing a tag", "tag", _TAG),
+    ("block scalar", "block", _BLOCK),
+    ("could not find expected ':'", "indent", _INDENT),
+    ("did not find expected", "indent", _INDENT),
+    ("", "yaml", _OTHER),
+)
+"""Words of libyaml's messages, with the rule and what to tell an editor; the last fits any."""
 
 _VALUE = re.compile(r"""\s*(?:-\s+)*(?:[^\s:'"]+:\s+)?(?P<value>\S.*)""")
 _TOO_FAR = re.compile(r"\s+[A-Za-z_-]+:(\s|\Z)")
@@ -22,8 +44,9 @@ def explain(name: str, source: str, above: int, error: yaml.MarkedYAMLError) -> 
     mark = error.problem_mark or error.context_mark
     line, column = (mark.line, mark.column + 1) if mark else (0, 1)
     lines = source.split("\n")
+    line = min(line, len(lines) - 1)
     for number in (line, line - 1):
-        found = _quoting(lines[number]) if 0 <= number < len(lines) else None
+        found = _quoting(lines[number]) if number >= 0 else None
         if found:
             rule, message, at = found
             return Problem(path=name, line=number + 1 + above, column=at, rule=rule, message=message)
@@ -37,28 +60,9 @@ def explain(name: str, source: str, above: int, error: yaml.MarkedYAMLError) -> 
 
 
 def _said(error: yaml.MarkedYAMLError) -> tuple[str, str]:
-    what, where = error.problem or "", error.context or ""
-    if "mapping values are not allowed" in what:
-        return (
-            "colon",
-            'there is a colon inside an unquoted value. Put the whole value in quotes: title: "Before: after".',
-        )
-    if "quoted scalar" in where:
-        return "quote", "a quotation mark is opened and not closed. Close it, or use the other kind outside."
-    if "alias" in what or "alias" in where or "anchor" in what or "anchor" in where:
-        return "alias", ALIAS
-    if "tag" in where or "tag" in what:
-        return "tag", 'a value that starts with "!" is a YAML tag; tags are never read. Put the text in quotes.'
-    if "directive" in where or "directive" in what:
-        return "tag", "lines that start with % are instructions to YAML; they are never read. Delete them."
-    if "block scalar" in where:
-        return (
-            "block",
-            'only a line break may follow "|" or ">". Write the text on the next line, indented by two spaces.',
-        )
-    if "could not find expected ':'" in what or "did not find expected" in what:
-        return "indent", "a field name or its colon is missing here, or the line is not indented like those beside it."
-    return "yaml", "the YAML cannot be read here. Compare this line, and the one above, with a record that works."
+    """Return the rule and message for what the parser said: the first of ``_MEANINGS`` that it holds."""
+    said = f"{error.context or ''}; {error.problem or ''}"
+    return next((rule, message) for words, rule, message in _MEANINGS if words in said)
 
 
 def _quoting(line: str) -> tuple[str, str, int] | None:
@@ -73,11 +77,8 @@ def _quoting(line: str) -> tuple[str, str, int] | None:
         message = "text follows the closing quotation mark. Put the other kind of mark around the whole value."
         return "quote", message, column + after.end()
     if value[0] in "[{" and _AFTER_BRACKET.match(value):
-        return (
-            "bracket",
-            f"a value that starts with {value[0]} is a list to YAML. Put the whole value in quotes.",
-            column,
-        )
+        message = f"a value that starts with {value[0]} is a group of values to YAML. Put the whole value in quotes."
+        return "bracket", message, column
     return None
 
 

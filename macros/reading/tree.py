@@ -15,11 +15,12 @@ import yaml
 from macros.problems import Problem
 from macros.reading import syntax
 from macros.reading.document import Document, KeyPath
-from macros.reading.scalars import Trap, plain
+from macros.reading.scalars import TrapError, plain
 
 DEPTH_LIMIT = 12
 """Levels of nesting. Real records need five."""
 
+_DEPTH = f"values are nested more than {DEPTH_LIMIT} deep. Records are flat: look at one that works."
 _HASH = re.compile(r"[ \t]+(#[^\s#]\S*)")
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -44,7 +45,7 @@ def read_yaml(name: str, text: str, source: str, above: int, problems: list[Prob
         message = "there is a character here that YAML does not allow. Delete it and type it again."
         problems.append(Problem(path=name, line=line, column=1, rule="character", message=message))
         return None
-    except _TooDeep:
+    except _TooDeepError:
         return None
     if not isinstance(data, dict):
         message = 'a record is a list of fields, each "name: value" on a line of its own.'
@@ -53,7 +54,7 @@ def read_yaml(name: str, text: str, source: str, above: int, problems: list[Prob
     return Document(name, text, data, tree.places, tree.keys, ends=tree.ends, written=tree.written)
 
 
-class _TooDeep(Exception):
+class _TooDeepError(Exception):
     """Stops reading: the rest of such a file is not worth a message."""
 
 
@@ -94,18 +95,14 @@ class _Tree:
             self._add(event, "alias", syntax.ALIAS)
             return None
         if depth > DEPTH_LIMIT:
-            self._add(
-                event,
-                "depth",
-                f"values are nested more than {DEPTH_LIMIT} deep. Records are flat: look at one that works.",
-            )
-            raise _TooDeep
+            self._add(event, "depth", _DEPTH)
+            raise _TooDeepError
         self._anchor_and_tag(event)
         if isinstance(event, yaml.MappingStartEvent):
             return self._mapping(path, depth)
         if isinstance(event, yaml.SequenceStartEvent):
             return self._sequence(path, depth)
-        self.ends[path] = event.end_mark.line + 1 + self.above
+        self._end(event, path)
         return self._scalar(event, path)
 
     def _anchor_and_tag(self, event: Any) -> None:
@@ -119,7 +116,7 @@ class _Tree:
         values: list[Any] = []
         for event in self.events:
             if isinstance(event, yaml.SequenceEndEvent):
-                self.ends[path] = event.end_mark.line + 1 + self.above
+                self._end(event, path)
                 break
             values.append(self._value(event, (*path, len(values)), depth + 1))
         return tuple(values)
@@ -128,7 +125,7 @@ class _Tree:
         result: dict[str | int, Any] = {}
         for event in self.events:
             if isinstance(event, yaml.MappingEndEvent):
-                self.ends[path] = event.end_mark.line + 1 + self.above
+                self._end(event, path)
                 break
             key = self._key(event)
             if key is not None and key in result:
@@ -158,7 +155,7 @@ class _Tree:
             return None
         try:
             key = plain(event.value)
-        except Trap:
+        except TrapError:
             key = event.value
         else:
             if isinstance(key, (str, int)) and not isinstance(key, bool):
@@ -171,7 +168,7 @@ class _Tree:
     def _skip(self, event: Any) -> None:
         """Pass over a value, however deep, without looking at it."""
         starts, ends = (yaml.MappingStartEvent, yaml.SequenceStartEvent), (yaml.MappingEndEvent, yaml.SequenceEndEvent)
-        depth = isinstance(event, starts)
+        depth = int(isinstance(event, starts))
         while depth:
             event = next(self.events)
             depth += isinstance(event, starts) - isinstance(event, ends)
@@ -188,7 +185,7 @@ class _Tree:
             self._comment(event)
         try:
             value = plain(text)
-        except Trap as trap:
+        except TrapError as trap:
             self._add(event, trap.rule, str(trap))
             value = trap.value
         if not isinstance(value, str):
@@ -206,6 +203,9 @@ class _Tree:
 
     def _at(self, event: Any) -> tuple[int, int]:
         return event.start_mark.line + 1 + self.above, event.start_mark.column + 1
+
+    def _end(self, event: Any, path: KeyPath) -> None:
+        self.ends[path] = event.end_mark.line + 1 + self.above
 
     def _add(self, event: Any, rule: str, message: str) -> None:
         line, column = self._at(event)

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator
+from types import NoneType
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from macros.models import allowed
-from macros.problems import Problem, listing, nearest
+from macros.models.base import DOI, SLUG, URL
+from macros.problems import Problem, listing, nearest, shown
 from macros.reading import Document, KeyPath
 
 
@@ -18,80 +21,124 @@ def validate(model: type[BaseModel], document: Document) -> tuple[BaseModel | No
     try:
         return model.model_validate(document.data), []
     except ValidationError as error:
-        return None, [_problem(model, document, detail) for detail in error.errors(include_url=False)]
+        details = error.errors(include_url=False)
+        return None, [_problem(model, document, detail) for detail in details if not _misspelt(detail, details)]
+
+
+def _misspelt(missing: ErrorDetails, details: list[ErrorDetails]) -> bool:
+    """Tell whether a missing field stands there under a name that is nearly right: one mistake, one problem."""
+    if missing["type"] != "missing" or not missing["loc"]:
+        return False
+    extra = [str(other["loc"][-1]) for other in details if other["type"] == "extra_forbidden"]
+    beside = [name for name in extra if nearest(name, [str(missing["loc"][-1])])]
+    return any((*missing["loc"][:-1], name) == other["loc"] for name in beside for other in details)
 
 
 def _problem(model: type[BaseModel], document: Document, detail: ErrorDetails) -> Problem:
     path = _real_path(document.data, detail["loc"])
-    name = str(path[-1]) if path else "record"
-    kind, value = detail["type"], detail.get("input")
+    kind = detail["type"]
     if kind == "extra_forbidden":
-        line, column = document.key_place(path)
-        fields = fields_at(model, path[:-1])
-        message = f'"{name}" is not a field here.{nearest(name, fields)} Known fields: {", ".join(fields)}.'
-        return _at(document, line, column, "unknown-field", message)
-    if kind == "missing":
-        line, column = document.place(path[:-1])
-        message = f'the field "{name}" is missing. {_hint(model, path)}'
-        return _at(document, line, column, "missing-field", message)
-    line, column = document.place(path)
-    return _at(document, line, column, *_wrong(model, path, kind, value, detail))
+        place, said = document.key_place(path), _unknown_field(model, path)
+    elif kind == "missing":
+        place, said = document.place(path[:-1]), _missing_field(model, path)
+    elif detail["loc"] and detail["loc"][-1] == "[key]":
+        place, said = document.key_place(path), _wrong_key(path, kind)
+    else:
+        place, said = document.place(path), _wrong_value(model, document, path, detail)
+    return Problem(path=document.path, line=place[0], column=place[1], rule=said[0], message=said[1])
 
 
-def _wrong(model: type[BaseModel], path: KeyPath, kind: str, value: Any, detail: ErrorDetails) -> tuple[str, str]:
-    """Return the rule and the message for a value that does not fit its field."""
-    name = next((str(part) for part in reversed(path) if isinstance(part, str)), "value")
-    shown = f'"{value}"' if isinstance(value, (str, int, float)) else {None: "null"}.get(value, "this") if _plain(value) else "this"
-    context = detail.get("ctx") or {}
-    if kind == "literal_error":
-        words = allowed(_annotation(model, path))
-        return "closed-list", f'{name}: {shown} is not one of {listing(words)}.{nearest(str(value), words)}'
-    if kind == "int_type" and isinstance(value, str) and value.lstrip("-").isdigit():
-        return "number-in-quotes", f"{name}: {shown} is in quotes, so it is text. Write the number without quotes: {value}."
-    if kind == "string_type" and isinstance(value, bool):
-        return "text", f"{name}: {str(value).lower()} is not text. Put it in quotes if you mean the word."
-    if kind == "string_type" and isinstance(value, (int, float)):
-        return "text", f'{name}: {value} is a number, and text is expected. Put it in quotes: "{value}".'
-    if kind == "date_type":
-        return "date", f"{name}: {shown} is not a date. Write year-month-day without quotes, like 2026-11-22."
-    if kind == "string_too_short":
-        return "empty", f"{name}: the text is empty. Write it, or leave the field out if it may be missing."
+def _unknown_field(model: type[BaseModel], path: KeyPath) -> tuple[str, str]:
+    name, fields = str(path[-1]) if path else "", fields_at(model, path[:-1])
+    known = f" Known fields: {', '.join(fields)}." if fields else ""
+    return "unknown-field", f"{shown(name)} is not a field here.{nearest(name, fields)}{known}"
+
+
+def _missing_field(model: type[BaseModel], path: KeyPath) -> tuple[str, str]:
+    annotation, name = _annotation(model, path), path[-1] if path else "record"
+    words = listing([*allowed(annotation), *(["null"] if NoneType in getattr(annotation, "__args__", ()) else [])])
+    hint = (
+        f"Add it: {name}: {words}."
+        if allowed(annotation)
+        else "Add it; a record of the same kind shows what goes there."
+    )
+    may_be_null = " It may be null." if words == "null" else ""
+    return "missing-field", f'the field "{name}" is missing. {hint}{may_be_null}'
+
+
+def _wrong_key(path: KeyPath, kind: str) -> tuple[str, str]:
+    name = path[-1] if path else ""
+    if kind == "int_type":
+        return "type", f"{shown(name)} does not fit: a whole number without quotes is expected before the colon."
     if kind == "string_pattern_mismatch":
-        return "pattern", f"{name}: {shown} does not fit. {_pattern(str(context.get('pattern')))}"
-    expected = _EXPECTED.get(kind, str(detail["msg"]).lower())
-    return "type", f"{name}: {shown} does not fit: {expected}."
+        return "pattern", f"{shown(name)} does not fit. {_PATTERNS[SLUG]}"
+    return "type", f"{shown(name)} does not fit as the name of a field here."
+
+
+def _wrong_value(model: type[BaseModel], document: Document, path: KeyPath, detail: ErrorDetails) -> tuple[str, str]:
+    """Return the rule and the message for a value that does not fit its field."""
+    kind, value = detail["type"], detail.get("input")
+    name = next((str(part) for part in reversed(path) if isinstance(part, str)), "value")
+    words = allowed(_annotation(model, path)) if kind == "literal_error" else ()
+    expected = f"{listing(words)} is expected" if words else _EXPECTED.get(kind, _in_words(detail))
+    if value is None or (value == "" and kind != "string_pattern_mismatch"):
+        return "empty", f"{name}: fill this in; {expected}."
+    written = _written(document, path, value)
+    if words:
+        return "closed-list", f"{name}: {written} is not one of {listing(words)}.{nearest(str(value), words)}"
+    if kind == "int_type" and isinstance(value, str) and value.removeprefix("-").isdecimal():
+        return "number-in-quotes", f"{name}: {written} is in quotes, so it is text. Take the quotation marks away."
+    if kind == "string_type" and isinstance(value, bool | int | float | datetime.date):
+        return "text", f"{name}: {written} is not text. If the words are meant, put them in quotes: {written}."
+    if kind == "string_type" and isinstance(value, dict) and len(value) == 1:
+        message = f"{name}: the colon makes a field of {shown(next(iter(value)))}. Put the whole text in quotes."
+        return "colon", message
+    if kind == "date_type":
+        return "date", f"{name}: {written} is not a date. {_EXPECTED['date_type'].capitalize()}."
+    if kind == "string_pattern_mismatch":
+        return "pattern", f"{name}: {written} does not fit. {_pattern(detail)}"
+    return "type", f"{name}: {written} does not fit: {expected}."
 
 
 _EXPECTED = {
     "string_type": "text is expected",
+    "string_too_short": "text is expected",
     "int_type": "a whole number is expected",
     "bool_type": "true or false is expected",
+    "date_type": "write year-month-day without quotes, like 2026-11-22",
     "tuple_type": "a list is expected, each entry on a line that starts with a hyphen, or [a, b] on one line",
     "dict_type": "fields are expected here, each on an indented line of its own",
     "model_type": "fields are expected here, each on an indented line of its own",
     "model_attributes_type": "fields are expected here, each on an indented line of its own",
+    "string_pattern_mismatch": "text is expected",
 }
+"""What to say that a field wants, by pydantic's name of the mistake."""
+
+_PATTERNS = {
+    SLUG: "Use lower case letters, digits and single hyphens, like what-to-expect.",
+    URL: "Write a whole web address that starts with https://, without spaces or quotation marks.",
+    DOI: "Write the DOI alone, like 10.1000/182.",
+    r"^(tel|sms):[0-9]+$": "Write tel: or sms: and digits.",
+    r"^[a-z]$": "One lower case letter is expected.",
+}
+"""How to mend a text that does not fit, by the pattern of its field."""
 
 
-def _pattern(pattern: str) -> str:
-    if "https?" in pattern:
-        return "Write a whole web address that starts with https://, without spaces or quotation marks."
-    if "[a-z0-9]+(-" in pattern:
-        return "Use lower case letters, digits and single hyphens, like what-to-expect."
-    if "tel|sms" in pattern:
-        return "Write tel: or sms: and digits."
-    return "One lower case letter is expected."
+def _pattern(detail: ErrorDetails) -> str:
+    pattern = str((detail.get("ctx") or {}).get("pattern"))
+    return _PATTERNS.get(pattern, f"It should fit the pattern {pattern}.")
 
 
-def _plain(value: Any) -> bool:
-    return value is None or isinstance(value, (str, int, float))
+def _in_words(detail: ErrorDetails) -> str:
+    said = str(detail["msg"])
+    return said[:1].lower() + said[1:]
 
 
-def _hint(model: type[BaseModel], path: KeyPath) -> str:
-    words = allowed(_annotation(model, path))
-    if words:
-        return f"Add it: {path[-1]}: {listing(words)}."
-    return "Add it; a record of the same kind shows what goes there, and null means that nobody has seen it."
+def _written(document: Document, path: KeyPath, value: Any) -> str:
+    """Return a value as its file has it, in quotation marks; a group of values is called ``this``."""
+    if isinstance(value, dict | tuple):
+        return "this"
+    return shown(document.written.get(path, value))
 
 
 def fields_at(model: type[BaseModel], path: KeyPath) -> list[str]:
@@ -132,14 +179,11 @@ def _real_path(data: Any, location: tuple[str | int, ...]) -> KeyPath:
     """Drop the parts of a pydantic location that are not keys of the data (type names, ``[key]``)."""
     path: list[str | int] = []
     for at, part in enumerate(location):
-        inside = isinstance(data, dict) and part in data or isinstance(data, tuple) and isinstance(part, int)
-        if inside:
-            data = data[part] if isinstance(part, int) and part < len(data) or isinstance(data, dict) else None
-            path.append(part)
-        elif at == len(location) - 1 and isinstance(data, dict) and not str(part).startswith("["):
-            path.append(part)
+        if (isinstance(data, dict) and part in data) or (
+            isinstance(data, tuple) and isinstance(part, int) and part < len(data)
+        ):
+            data = data[part]
+        elif at < len(location) - 1 or not isinstance(data, dict) or part == "[key]":
+            continue
+        path.append(part)
     return tuple(path)
-
-
-def _at(document: Document, line: int, column: int, rule: str, message: str) -> Problem:
-    return Problem(path=document.path, line=line, column=column, rule=rule, message=message)

@@ -56,14 +56,11 @@ def _unknown_field(model: type[BaseModel], path: KeyPath) -> tuple[str, str]:
 
 def _missing_field(model: type[BaseModel], path: KeyPath) -> tuple[str, str]:
     annotation, name = _annotation(model, path), path[-1] if path else "record"
-    words = listing([*allowed(annotation), *(["null"] if NoneType in getattr(annotation, "__args__", ()) else [])])
-    hint = (
-        f"Add it: {name}: {words}."
-        if allowed(annotation)
-        else "Add it; a record of the same kind shows what goes there."
-    )
+    null = ["null"] if NoneType in getattr(annotation, "__args__", ()) else []
+    words = listing([*allowed(annotation), *null])
+    hint = f": {words}" if allowed(annotation) else "; a record of the same kind shows what goes there"
     may_be_null = " It may be null." if words == "null" else ""
-    return "missing-field", f'the field "{name}" is missing. {hint}{may_be_null}'
+    return "missing-field", f'the field "{name}" is missing. Add it{hint}.{may_be_null}'
 
 
 def _wrong_key(path: KeyPath, kind: str) -> tuple[str, str]:
@@ -179,10 +176,9 @@ def _real_path(data: Any, location: tuple[str | int, ...]) -> KeyPath:
     """Drop the parts of a pydantic location that are not keys of the data (type names, ``[key]``)."""
     path: list[str | int] = []
     for at, part in enumerate(location):
-        if (isinstance(data, dict) and part in data) or (
-            isinstance(data, tuple) and isinstance(part, int) and part < len(data)
-        ):
-            data = data[part]
+        inside: Any = dict(enumerate(data)) if isinstance(data, tuple) else data
+        if isinstance(inside, dict) and part in inside:
+            data = inside[part]
         elif at < len(location) - 1 or not isinstance(data, dict) or part == "[key]":
             continue
         path.append(part)

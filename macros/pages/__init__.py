@@ -11,15 +11,18 @@ from macros.models.programme import Component, ImplementationDomain, Method, Pri
 from macros.models.scale import Domain
 from macros.models.source import Source
 from macros.pack import Pack, typed_references
+from macros.pages.beside import contents, near
+from macros.pages.finding import FIND, SEARCH, finding
 from macros.pages.frame import FRAME, frame
-from macros.pages.lists import by_domain, chosen_together, domain_items, named_by, neighbours, offer
+from macros.pages.lists import by_domain, chosen_together, domain_items, is_about, named_by, neighbours, offer
 from macros.pages.page import Linker, Page, page_path
-from macros.pages.render import render
+from macros.pages.render import day, render
+from macros.pages.sheets import SHEETS, sheets
 
 EFFORTS = ("hours", "days", "weeks")
 """Effort in the order in which ideas are shown: smallest first."""
 
-FOLDERS = (*(kind.pages for kind in KINDS if kind.pages), FRAME)
+FOLDERS = (*(kind.pages for kind in KINDS if kind.pages), FIND, SEARCH, SHEETS, FRAME)
 """The folders under ``docs/`` that hold generated pages and pieces of pages, and nothing else."""
 
 
@@ -34,15 +37,26 @@ def pages(pack: Pack, sizes: Mapping[str, int]) -> dict[str, str]:
 def plan(pack: Pack, sizes: Mapping[str, int]) -> Iterator[Page]:
     """Yield every generated page, before it is rendered."""
     yield from _items(pack)
+    yield from sheets(pack)
     yield from _domains(pack)
     yield from _cases(pack)
     yield from _templates(pack, sizes)
     yield from _programme(pack)
     yield from _teams(pack)
     yield from _sources(pack)
+    yield from finding(pack)
 
 
-def _record_page(pack: Pack, record: Record, *, title: str, description: str, template: str, **context: object) -> Page:
+def _record_page(
+    pack: Pack,
+    record: Record,
+    *,
+    title: str,
+    description: str,
+    template: str,
+    meta: Mapping[str, object] | None = None,
+    **context: object,
+) -> Page:
     entry = pack.entries[Ref(record.word, record.key)]
     path = page_path(record)
     return Page(
@@ -53,19 +67,22 @@ def _record_page(pack: Pack, record: Record, *, title: str, description: str, te
         layout=record.word,
         source=entry.document.path,
         context={"record": record, "body": entry.document.body, **context},
+        meta={"reviewed": day(record.reviewed.date), **(meta or {})},
     )
 
 
 def _items(pack: Pack) -> Iterator[Page]:
     for item in pack.of(Item):
         before, after = neighbours(pack, item)
+        found = offer(pack, item)
         yield _record_page(
             pack,
             item,
             title=f"{item.number} {item.title}",
             description=item.in_one_minute.good,
             template="item.md.j2",
-            offer=offer(pack, item),
+            meta={"near": near(pack, item), "contents": contents(item, found)},
+            offer=found,
             domain=pack.get(Domain, item.domain),
             ideas=sorted(item.ideas, key=lambda idea: EFFORTS.index(idea.effort)),
             provenance_words=provenance_words,
@@ -109,6 +126,7 @@ def _offers(pack: Pack) -> list[tuple[Domain, list[object]]]:
 
 def _domains(pack: Pack) -> Iterator[Page]:
     for domain in pack.of(Domain):
+        before, after = neighbours(pack, domain)
         yield _record_page(
             pack,
             domain,
@@ -116,6 +134,8 @@ def _domains(pack: Pack) -> Iterator[Page]:
             description=domain.summary,
             template="domain.md.j2",
             offers=[offer(pack, item) for item in domain_items(pack, domain)],
+            before=before,
+            after=after,
         )
     yield _index(
         "domains/index.md", "Domains", "The domains of the scale.", "domains.md.j2", domains=_offers(pack)
@@ -124,7 +144,8 @@ def _domains(pack: Pack) -> Iterator[Page]:
 
 def _cases(pack: Pack) -> Iterator[Page]:
     for case in pack.of(CaseStudy):
-        yield _record_page(pack, case, title=case.title, description=case.result, template="case.md.j2")
+        teams = [team for team in pack.of(Team) if is_about(case, team)]
+        yield _record_page(pack, case, title=case.title, description=case.result, template="case.md.j2", teams=teams)
     text = "What teams changed, how, and what came of it; stories that did not last are kept and marked."
     yield _index("case-studies/index.md", "Case studies", text, "cases.md.j2", cases=pack.of(CaseStudy))
 
@@ -187,7 +208,7 @@ def programme_neighbours(pack: Pack, record: Record) -> list[tuple[str, tuple[Re
 def _teams(pack: Pack) -> Iterator[Page]:
     for team in pack.of(Team):
         description = f"{team.title}, a {team.setting} team: from {team.score_from} to {team.score_to} in 12 months."
-        cases = tuple(case for case in pack.of(CaseStudy) if case.team.startswith(f"{team.title} "))
+        cases = tuple(case for case in pack.of(CaseStudy) if is_about(case, team))
         yield _record_page(pack, team, title=team.title, description=description, template="team.md.j2", cases=cases)
     if pack.of(Team):
         numbers = {

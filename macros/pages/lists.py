@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TypeVar
 
-from macros.models import Ref
+from macros.models import Record, Ref
 from macros.models.item import Item
 from macros.models.practice import CaseStudy, Team, Template
 from macros.models.scale import Domain
 from macros.models.source import Source
 from macros.pack import Pack
+
+R = TypeVar("R", bound=Record)
 
 HEARD = ("recording", "organisation")
 """Kinds of source that are people to hear rather than texts to read."""
@@ -80,11 +83,16 @@ def most_chosen(pack: Pack, at_least: int) -> list[tuple[Item, int]]:
     return sorted((pair for pair in pairs if pair[1] >= at_least), key=lambda pair: (-pair[1], pair[0].number))
 
 
-def neighbours(pack: Pack, item: Item) -> tuple[Item | None, Item | None]:
-    """Return the items before and after this one on the scale."""
-    items = pack.of(Item)
-    at = items.index(item)
-    return (items[at - 1] if at else None), (items[at + 1] if at + 1 < len(items) else None)
+def neighbours(pack: Pack, record: R) -> tuple[R | None, R | None]:
+    """Return the records of the same kind before and after this one, in the pack's order."""
+    records = pack.of(type(record))
+    at = records.index(record)
+    return (records[at - 1] if at else None), (records[at + 1] if at + 1 < len(records) else None)
+
+
+def is_about(case: CaseStudy, team: Team) -> bool:
+    """Say whether a case study tells of a team of the improvement study: it names the team first."""
+    return case.team.startswith(f"{team.title} ")
 
 
 def named_by(pack: Pack, item: Item) -> tuple[Item, ...]:

@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from macros import browser
 from macros.checks import check
+from macros.checks.calls import hand_written
 from macros.exports.documents import documents
+from macros.exports.search import search_index
 from macros.memory import remember
 from macros.pages import FOLDERS, pages
 from macros.problems import Problem, errors
-from macros.site import Written, write_site
+from macros.site import DOCS, Written, write_site
 
 CACHE = ".cache"
 """Folder of things that can be made again: nothing in it is ever needed."""
@@ -38,6 +41,11 @@ def prepare(root: Path, *, write: bool = True, checked: bool = True) -> Prepared
     problems = check(root, loaded)
     if not write or (checked and errors(problems)):
         return Prepared(problems, None)
+    if uninstalled := browser.missing(root):
+        return Prepared((*problems, *uninstalled), None)
     files = documents(loaded.pack, root / CACHE / "documents")
     written = pages(loaded.pack, {path: len(data) for path, data in files.items()})
-    return Prepared(problems, write_site(root, {**written, **files}, FOLDERS))
+    by_hand = {file.relative_to(root / DOCS).as_posix(): file.read_text(encoding="utf-8") for file in hand_written(root)}
+    index = search_index(loaded.pack, by_hand)
+    made = {**written, **files, **index, **browser.libraries(root)}
+    return Prepared(problems, write_site(root, made, (*FOLDERS, browser.FOLDER)))

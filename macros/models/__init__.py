@@ -8,9 +8,11 @@ from macros.models.base import Record, Ref, allowed
 from macros.models.help_now import HelpNow
 from macros.models.item import Item
 from macros.models.practice import CaseStudy, Team, Template
+from macros.models.problem import ProblemRoute
 from macros.models.programme import Component, ImplementationDomain, Method, Principle
 from macros.models.scale import Domain, Scale
 from macros.models.source import Source, SourceList
+from macros.models.words import Words
 
 __all__ = ["KINDS", "Kind", "Record", "Ref", "allowed", "file_kind", "kind_of"]
 
@@ -35,6 +37,7 @@ class Kind:
 KINDS = (
     Kind(word="scale", model=Scale, one="Scale", many="Scale", folder="", suffix=".yml"),
     Kind(word="help", model=HelpNow, one="Help now", many="Help now", folder="", suffix=".yml"),
+    Kind(word="words", model=Words, one="Glossary", many="Glossary", folder="", suffix=".yml"),
     Kind(word="domain", model=Domain, one="Domain", many="Domains", folder="domains", suffix=".yml", pages="domains"),
     Kind(word="item", model=Item, one="Item", many="Items", folder="fidelity", suffix=".yml", pages="items"),
     Kind(
@@ -84,6 +87,15 @@ KINDS = (
     ),
     Kind(word="method", model=Method, one="Method", many="Methods", folder="methods", suffix=".md", pages="methods"),
     Kind(word="team", model=Team, one="Team", many="Teams", folder="teams", suffix=".yml", pages="teams"),
+    Kind(
+        word="problem",
+        model=ProblemRoute,
+        one="Problem",
+        many="Problems",
+        folder="problems",
+        suffix=".yml",
+        pages="problems",
+    ),
     Kind(word="source", model=Source, one="Source", many="Sources", folder="sources", suffix=".yml", pages="sources"),
 )
 """Every kind, in the order in which they are read. ``SourceList`` is the file around sources."""
@@ -101,7 +113,7 @@ def file_kind(folder: str, stem: str) -> Kind | None:
     """Return the kind of a file from its folder in ``items/``, or from its name where it stands at the top."""
     if folder:
         return _BY_FOLDER.get(folder)
-    return {"scale": _BY_WORD["scale"], "help-now": _BY_WORD["help"]}.get(stem)
+    return {"scale": _BY_WORD["scale"], "help-now": _BY_WORD["help"], "words": _BY_WORD["words"]}.get(stem)
 
 
 def file_model(kind: Kind) -> type[Record] | type[SourceList]:

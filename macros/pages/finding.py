@@ -20,4 +20,6 @@ def finding(pack: Pack) -> Iterator[Page]:
 
 
 def _page(path: str, title: str, description: str, template: str, **context: object) -> Page:
-    return Page(path=path, title=title, description=description, template=template, layout="find", context=dict(context))
+    return Page(
+        path=path, title=title, description=description, template=template, layout="find", context=dict(context)
+    )

@@ -1,0 +1,158 @@
+/* Far entries: those of the kinds of which there may be thousands. A query loads only the files of stems that hold its
+   words, ranks the entries by them, and then loads what is shown of the best. */
+(function (pack) {
+  "use strict";
+
+  var PREFIX = 0.6;
+
+  /* core: the core of the index. load(name, done): loads one file and hands over its data, or null where that failed. */
+  function Far(core, words, load) {
+    var starts = core.far.starts, kinds = [], total = 0, lists = new Map();
+    core.far.kinds.forEach(function (kind) {
+      kinds.push({kind: kind[0], from: total, to: total + kind[1]});
+      total += kind[1];
+    });
+
+    /* The number of the file whose range holds a stem, or -1. */
+    function fileOf(stem) {
+      var at = -1;
+      while (at + 1 < starts.length && starts[at + 1] <= stem) at += 1;
+      return at;
+    }
+
+    function all(names, done) {
+      var left = names.length, data = {};
+      if (!left) return done(data);
+      names.forEach(function (name) {
+        load(name, function (found) {
+          data[name] = found;
+          left -= 1;
+          if (!left) done(data);
+        });
+      });
+    }
+
+    /* stem -> Map of entry number to weight 1..9, or null where no entry holds it. */
+    function places(stem, data) {
+      if (lists.has(stem)) return lists.get(stem);
+      var part = data["terms-" + fileOf(stem)], found = null;
+      if (!part) return null;
+      if (Object.prototype.hasOwnProperty.call(part, stem)) {
+        var number = 0;
+        found = new Map();
+        part[stem].forEach(function (place) {
+          number += Math.floor(place / 10);
+          found.set(number, place % 10);
+        });
+      }
+      lists.set(stem, found);
+      return found;
+    }
+
+    function idf(found) { return Math.log(1 + (total - found.size + 0.5) / (found.size + 0.5)); }
+
+    /* Stems in the loaded files that begin with what is being typed. */
+    function begun(start, data) {
+      var found = [], part = data["terms-" + fileOf(start)] || {};
+      for (var stem in part) if (stem.length > start.length && stem.startsWith(start)) found.push(stem);
+      return found.sort(function (a, b) { return part[b].length - part[a].length; }).slice(0, 5);
+    }
+
+    /* Ranks far entries; done({known: words of the query that they use, groups: [{kind, count, hits}]}). */
+    function find(query, limit, done) {
+      var stems = new Set();
+      query.slots.forEach(function (slot) {
+        stems.add(words.stem(slot.word));
+        slot.ways.forEach(function (way) { way.stems.forEach(function (stem) { stems.add(stem); }); });
+      });
+      var names = Array.from(new Set(Array.from(stems, fileOf))).filter(function (at) { return at >= 0; }).map(function (at) { return "terms-" + at; });
+      all(names, function (data) {
+        var ranked = rank(query, data);
+        var groups = kinds.map(function (kind) {
+          var hits = ranked.hits.filter(function (hit) { return hit.number >= kind.from && hit.number < kind.to; });
+          return {kind: kind.kind, count: hits.length, hits: hits.slice(0, limit)};
+        }).filter(function (group) { return group.count; });
+        show(groups, function () { done({known: ranked.known, groups: groups}); });
+      });
+    }
+
+    function rank(query, data) {
+      var known = new Set(), found = new Map(), whole = 0;
+      var slots = query.slots.map(function (slot) {
+        var own = places(words.stem(slot.word), data);
+        var ways = slot.ways;
+        if (own && slot.fixed) {
+          known.add(slot.word);
+          ways = ways.filter(function (way) { return !way.own; }).concat({stems: [words.stem(slot.word)], weight: 1, own: true});
+        }
+        if (!own && slot.last) ways = ways.concat(begun(words.stem(slot.word), data).map(function (stem) { return {stems: [stem], weight: PREFIX, own: true}; }));
+        return {ways: ways, idf: 0};
+      });
+      slots.forEach(function (slot) {
+        slot.best = new Map();
+        slot.ways.forEach(function (way) {
+          var lists = way.stems.map(function (stem) { return places(stem, data); });
+          if (lists.some(function (list) { return !list; })) return;
+          lists.sort(function (a, b) { return a.size - b.size; });
+          if (way.own) slot.idf = Math.max(slot.idf, idf(lists[0]));
+          lists[0].forEach(function (weight, number) {
+            var sum = 0;
+            for (var i = 0; i < lists.length; i++) {
+              if (!lists[i].has(number)) return;
+              sum += lists[i].get(number) * idf(lists[i]);
+            }
+            var score = way.weight * sum / lists.length / Math.sqrt(way.share || 1);
+            var before = slot.best.get(number);
+            if (!before || before.score < score) slot.best.set(number, {score: score, weight: way.weight});
+          });
+        });
+        if (!slot.best.size) return;
+        slot.idf = slot.idf || 1;
+        whole += slot.idf;
+        slot.best.forEach(function (one, number) {
+          var hit = found.get(number) || {number: number, score: 0, met: 0};
+          hit.score += one.score;
+          hit.met += slot.idf * Math.min(1, one.weight + 0.2);
+          found.set(number, hit);
+        });
+      });
+      var hits = Array.from(found.values());
+      hits.forEach(function (hit) {
+        hit.coverage = hit.met / whole;
+        hit.score *= hit.coverage * hit.coverage;
+      });
+      hits.sort(function (a, b) { return b.score - a.score || a.number - b.number; });
+      return {hits: pack.narrow(hits), known: known};
+    }
+
+    function show(groups, done) {
+      var names = new Set();
+      groups.forEach(function (group) {
+        group.hits.forEach(function (hit) { names.add("shown-" + Math.floor(hit.number / core.far.block)); });
+      });
+      all(Array.from(names), function (data) {
+        groups.forEach(function (group) {
+          group.hits = group.hits.filter(function (hit) {
+            var block = data["shown-" + Math.floor(hit.number / core.far.block)];
+            var row = block && block[hit.number % core.far.block];
+            if (row) hit.entry = {kind: group.kind, path: row[0], title: row[1], shown: row[2], facts: row[3], number: "", domain: ""};
+            return row;
+          });
+        });
+        done();
+      });
+    }
+
+    return {find: find};
+  }
+
+  /* Keep the hits that say as much of the query as the best do, so that more words give fewer results. */
+  function narrow(hits) {
+    var coverage = 0, score = hits.length ? hits[0].score : 0;
+    hits.forEach(function (hit) { if (hit.coverage > coverage) coverage = hit.coverage; });
+    return hits.filter(function (hit) { return hit.coverage >= coverage * 0.7 && hit.score >= score * 0.08; });
+  }
+
+  pack.Far = Far;
+  pack.narrow = narrow;
+})(window.packSearch = window.packSearch || {});

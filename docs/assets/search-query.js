@@ -1,0 +1,129 @@
+/* Read what was typed: which words count, what they may stand for, and what was meant where a word is misspelt. */
+(function (pack) {
+  "use strict";
+
+  var LONGEST = 4;        /* words in a phrase of items/words.yml */
+  var TYPO = 0.85, JOIN = 1, PREFIX = 0.6;
+
+  /* Edits between two words, a swap of neighbours counted as one, given up beyond `most`. */
+  function edits(a, b, most) {
+    if (Math.abs(a.length - b.length) > most) return most + 1;
+    var before = [], last = [], row;
+    for (var j = 0; j <= b.length; j++) last[j] = j;
+    for (var i = 1; i <= a.length; i++) {
+      row = [i];
+      var least = i;
+      for (j = 1; j <= b.length; j++) {
+        row[j] = Math.min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1));
+        if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) row[j] = Math.min(row[j], before[j - 2] + 1);
+        if (row[j] < least) least = row[j];
+      }
+      if (least > most) return most + 1;
+      before = last; last = row;
+    }
+    return last[b.length];
+  }
+
+  /* vocabulary: Map of every word of the near entries to how many texts use it. */
+  function Speller(vocabulary) {
+    var list = Array.from(vocabulary.keys()), memo = new Map();
+    /* The nearest known words, best first, at most three. */
+    return function nearest(word) {
+      if (memo.has(word)) return memo.get(word);
+      var most = word.length < 4 ? 0 : word.length < 8 ? 1 : 2, found = [];
+      if (word.length > 5 && most < 2) most = 2;
+      if (most) list.forEach(function (known) {
+        if (known.length < 3) return;
+        var far = edits(word, known, most);
+        if (far <= most) found.push({word: known, far: far + (known[0] === word[0] ? 0 : 0.5) + (known[known.length - 1] === word[word.length - 1] ? 0 : 0.1)});
+      });
+      found.sort(function (a, b) { return a.far - b.far || vocabulary.get(b.word) - vocabulary.get(a.word) || (a.word < b.word ? -1 : 1); });
+      if (found.length) found = found.filter(function (one) { return one.far < found[0].far + 0.5; }).slice(0, 3);
+      memo.set(word, found);
+      return found;
+    };
+  }
+
+  /* Cut a run-together word into two known ones, or return null. */
+  function split(word, vocabulary) {
+    for (var at = word.length - 3; at >= 3; at--) {
+      if (vocabulary.has(word.slice(0, at)) && vocabulary.has(word.slice(at))) return [word.slice(0, at), word.slice(at)];
+    }
+    return null;
+  }
+
+  /* Returns {number, slots, typed, meant}: a slot is one word or phrase of the query, {from, to, ways: [{stems, weight}], word}. */
+  function read(text, words, vocabulary, nearest, kindNames, keep) {
+    var typed = pack.tokens(text), slots = [], meant = [];
+    var number = asNumber(text, kindNames);
+    var complete = /\s$/.test(text);
+    var counted = typed.filter(function (word) { return !words.isStop(word); });
+    var all = counted.length ? function (word) { return !words.isStop(word); } : function () { return true; };
+    var fixed = typed.map(function (word, at) {
+      if (vocabulary.has(word) || words.isStop(word) || /\d/.test(word) || (keep && keep.has(word))) return [word];
+      if (words.phrases.has(words.stem(word))) return [word];
+      var last = at === typed.length - 1 && !complete;
+      if (last && word.length > 2 && startsAny(word, vocabulary)) return [word];
+      var parts = split(word, vocabulary);
+      var near = nearest(word);
+      if (near.length && (near[0].far <= 1.1 || !parts)) return near.map(function (one) { return one.word; });
+      return parts ? [parts.join(" ")] : [word];
+    });
+    typed.forEach(function (word, at) {
+      meant.push(fixed[at][0]);
+      if (!all(word)) return;
+      var ways = [];
+      fixed[at].forEach(function (one, rank) {
+        ways.push({stems: one.split(" ").map(words.stem), weight: (one === word ? 1 : TYPO) * (rank ? 0.8 : 1), own: true});
+      });
+      if (at === typed.length - 1 && !complete && word.length > 1) prefixed(word, vocabulary).forEach(function (one) {
+        ways.push({stems: [words.stem(one)], weight: PREFIX, own: true});
+      });
+      slots.push({from: at, to: at + 1, ways: ways, word: word, fixed: fixed[at][0] !== word, last: at === typed.length - 1 && !complete});
+    });
+    addPhrases(typed, fixed, slots, words, vocabulary);
+    return {number: number, slots: slots, typed: typed, meant: meant};
+  }
+
+  /* Add what phrases of one or more words stand for to the slots that they cover. */
+  function addPhrases(typed, fixed, slots, words, vocabulary) {
+    for (var from = 0; from < typed.length; from++) {
+      for (var size = Math.min(LONGEST, typed.length - from); size > 0; size--) {
+        var inside = slots.filter(function (slot) { return slot.from >= from && slot.to <= from + size; });
+        if (!inside.length) continue;
+        var run = fixed.slice(from, from + size).map(function (ways) { return ways[0]; });
+        var others = words.phrases.get(run.map(words.stem).join(" "));
+        if (others) others.forEach(function (other) {
+          inside.forEach(function (slot) { slot.ways.push({stems: other.stems, weight: other.weight, share: inside.length}); });
+        });
+        var joined = typed.slice(from, from + size).join("");
+        if (size === 2 && vocabulary.has(joined)) inside.forEach(function (slot) {
+          slot.ways.push({stems: [words.stem(joined)], weight: JOIN, share: inside.length, own: true});
+        });
+      }
+    }
+  }
+
+  function startsAny(start, vocabulary) {
+    for (var word of vocabulary.keys()) if (word.startsWith(start)) return true;
+    return false;
+  }
+
+  function prefixed(start, vocabulary) {
+    var found = [];
+    vocabulary.forEach(function (times, word) { if (word.length > start.length && word.startsWith(start)) found.push(word); });
+    found.sort(function (a, b) { return vocabulary.get(b) - vocabulary.get(a) || (a < b ? -1 : 1); });
+    return found.slice(0, 5);
+  }
+
+  /* "24", "#24", "item 24", "items 24", "no. 24", "item24" -> "24"; else "". */
+  function asNumber(text, kindNames) {
+    var names = kindNames.concat("number", "no", "nr", "q").join("|");
+    var match = new RegExp("^\\W*(?:(?:" + names + ")s?)?\\W*(?:(?:number|no|nr)\\W*)?0*([1-9]\\d{0,3})\\W*$", "i").exec(text);
+    return match ? match[1] : "";
+  }
+
+  pack.edits = edits;
+  pack.Speller = Speller;
+  pack.read = read;
+})(window.packSearch = window.packSearch || {});

@@ -1,0 +1,68 @@
+/* Words: cut a text into words, words into stems, and know which words stand for others.
+   The tables come with the index, so that the stems here are those of the index: items/words.yml, macros/exports/search/stems.py. */
+(function (pack) {
+  "use strict";
+
+  var SAME = 0.75, MEANS = 0.6, SHORT = 0.95;
+
+  function tokens(text) {
+    var plain = text.toLowerCase().normalize("NFKD").replace(/[\u0300-\u036f]/g, "").replace(/['`\u2018\u2019\u02bc]/g, "");
+    return plain.replace(/([a-z])&(?=[a-z])/g, "$1").replace(/(\d)\/(?=\d)/g, "$1").match(/[a-z0-9]+/g) || [];
+  }
+
+  function cut(word, endings) {
+    for (var i = 0; i < endings.length; i++) {
+      var end = endings[i][0];
+      if (word.endsWith(end) && word.length - end.length >= endings[i][2]) return word.slice(0, word.length - end.length) + endings[i][1];
+    }
+    return word;
+  }
+
+  /* data: what the core of the index says of words. Gives {tokens, stem, stems, isStop, phrases}. */
+  function Words(data) {
+    var stop = new Set(data.stop), known = new Map(), forms = new Map(Object.entries(data.forms));
+
+    function stem(word) {
+      var found = known.get(word);
+      if (found === undefined) known.set(word, found = toStem(forms.get(word) || word));
+      return found;
+    }
+    function toStem(word) {
+      if (word.length < 4 || /\d/.test(word)) return word;
+      word = cut(cut(word, data.plurals), data.endings);
+      if (word[word.length - 1] === word[word.length - 2]) word = word.slice(0, -1);
+      return word.length > 3 && word.endsWith("e") ? word.slice(0, -1) : word;
+    }
+    function isStop(word) { return stop.has(word); }
+    function stems(text) {
+      return tokens(text).filter(function (word) { return !isStop(word); }).map(stem);
+    }
+
+    /* Phrases that stand for others: "out of hours" -> [{stems: ["24", "hour"], weight: 0.6}, ...], found by their stems. */
+    var phrases = new Map();
+    function key(text) { return tokens(text).map(stem).join(" "); }
+    function lead(from, to, weight) {
+      var start = key(from), target = stems(to);
+      if (!start || !target.length || start === key(to)) return;
+      if (!phrases.has(start)) phrases.set(start, []);
+      phrases.get(start).push({stems: target, weight: weight});
+    }
+    function among(words, weight) {
+      words.forEach(function (from) { words.forEach(function (to) { lead(from, to, weight); }); });
+    }
+    data.short.forEach(function (words) { among(words, SHORT); });
+    data.groups.forEach(function (group) {
+      if (!group[1].length) return among(group[0], SAME);
+      group[0].forEach(function (from) {
+        group[1].forEach(function (to) { lead(from, to, MEANS); });
+        /* A phrase that no text uses word for word is still itself where it is used. */
+        lead(from, from, 1);
+      });
+    });
+
+    return {tokens: tokens, stem: stem, stems: stems, isStop: isStop, phrases: phrases};
+  }
+
+  pack.tokens = tokens;
+  pack.Words = Words;
+})(window.packSearch = window.packSearch || {});

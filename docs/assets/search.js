@@ -1,0 +1,112 @@
+/* The search box of every page, and the page of results. Loads the rest of the search when it is first used.
+   Files are loaded by adding scripts that call packSearch.take, so that it works from a folder as it does online. */
+(function () {
+  "use strict";
+
+  var form = document.querySelector("form[data-search]");
+  if (!form) return;
+  var base = new URL("../", document.currentScript.src);
+  var box = form.querySelector("input"), panel = form.querySelector("[data-panel]"), said = form.querySelector("[role=status]");
+  var page = document.querySelector("[data-results]");
+  var pack = window.packSearch = {}, waiting = {}, parts = {}, engine = null, starting = false, asked = 0;
+  var CODE = ["assets/lib/minisearch.js", "assets/search-words.js", "assets/search-query.js", "assets/search-rank.js", "assets/search-far.js", "assets/search-show.js", "assets/search-answer.js", "assets/search-panel.js"];
+
+  /* Called by every file of the index. */
+  pack.take = function (name, stamp, data) { parts[name] = {stamp: stamp, data: data}; };
+
+  function script(path, done) {
+    var element = document.createElement("script");
+    element.src = new URL(path, base).href;
+    element.async = false;   /* the parts run in the order in which they are named */
+    element.onload = function () { done(true); };
+    element.onerror = function () { done(false); };
+    document.head.appendChild(element);
+  }
+
+  /* Load one file of the index and hand over its data, or null where it is missing or of another build. */
+  function load(name, done) {
+    if (waiting[name]) return waiting[name].push(done);
+    if (waiting[name] === null) return done(value(name));
+    waiting[name] = [done];
+    script("search/" + name + ".js", function () {
+      var calls = waiting[name];
+      waiting[name] = null;
+      calls.forEach(function (call) { call(value(name)); });
+    });
+  }
+  function value(name) {
+    var part = parts[name];
+    return part && part.stamp === (parts.core || part).stamp ? part.data : null;
+  }
+
+  /* The address of a page from its Markdown file, as this site spells addresses. */
+  function href(path) {
+    var cut = path.split("#"), file = cut[0], hash = cut.length > 1 ? "#" + cut[1] : "", index = /(^|\/)index\.md$/.test(file);
+    var flat = form.dataset.flat === "true", folder = file.replace(/(index)?\.md$/, "");
+    var address = flat ? file.replace(/\.md$/, ".html") : folder + (index || !folder ? "" : "/") + (location.protocol === "file:" ? "index.html" : "");
+    return new URL(address || ".", base).href + hash;
+  }
+
+  function start() {
+    if (engine || starting) return;
+    starting = true;
+    var left = CODE.length + 1;
+    load("core", step);
+    CODE.forEach(function (path) {
+      script(path, function (fine) { if (fine) step(); else fail(); });
+    });
+    function step() {
+      left -= 1;
+      if (left) return;
+      var core = value("core");
+      if (!core) return fail();
+      engine = pack.Engine(core, load);
+      ask();
+    }
+  }
+
+  function fail() {
+    starting = false;
+    said.textContent = "The search could not be loaded. The list of all items and the site map lead everywhere.";
+  }
+
+  function typed() { return box.value; }
+
+  function ask() {
+    if (!engine) return start();
+    var turn = asked += 1, query = typed();
+    if (!query.trim()) return show(null);
+    engine.answer(query, page ? 50 : 3, function (answer) { if (turn === asked) show(answer); });
+  }
+
+  function show(answer) {
+    if (page) pack.showPage(page, answer, engine, href, said);
+    else pack.showPanel(panel, box, answer, engine, href, said, results(typed()));
+  }
+
+  function results(query) { return href("search/index.md") + (query ? "#q=" + encodeURIComponent(query) : ""); }
+
+  function fromAddress() {
+    var match = /[#&]q=([^&]*)/.exec(location.hash) || /[?&]q=([^&]*)/.exec(location.search);
+    if (!match) return "";
+    try { return decodeURIComponent(match[1].replace(/\+/g, " ")); } catch (error) { return match[1]; }
+  }
+
+  box.addEventListener("focus", start);
+  box.addEventListener("input", function () {
+    if (page) history.replaceState(null, "", location.pathname + (typed() ? "#q=" + encodeURIComponent(typed()) : ""));
+    ask();
+  });
+  form.addEventListener("submit", function (event) {
+    event.preventDefault();
+    if (!page) location.href = results(typed());
+    else ask();
+  });
+  if (page) {
+    box.value = fromAddress();
+    addEventListener("hashchange", function () {
+      if (fromAddress() !== typed()) { box.value = fromAddress(); ask(); }
+    });
+    start();
+  }
+})();

@@ -1,0 +1,44 @@
+"""The search index: what a browser needs to answer a query, as scripts that work from a folder too."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from macros.exports.search.entries import entries
+from macros.exports.search.files import Lexicon, files
+from macros.exports.search.stems import ENDINGS, PLURALS
+from macros.models import KINDS
+from macros.models.scale import Domain
+from macros.models.words import Words
+from macros.pack import Pack
+
+FOLDER = "search"
+"""The folder under ``docs/`` of the index and of the page of results."""
+
+
+def search_index(pack: Pack, hand_written: Mapping[str, str]) -> dict[str, str]:
+    """Return every file of the index by its path under ``docs/``. ``hand_written`` maps paths of pages to Markdown."""
+    found = entries(pack, hand_written)
+    return {f"{FOLDER}/{name}": text for name, text in files(found, _head(pack), _lexicon(pack)).items()}
+
+
+def _head(pack: Pack) -> dict[str, Any]:
+    words = next(iter(pack.of(Words)), None)
+    return {
+        "words": {
+            "plurals": PLURALS,
+            "endings": ENDINGS,
+            "stop": words.stop if words else (),
+            "forms": words.forms if words else {},
+            "groups": [[group.words, group.means] for group in words.groups] if words else (),
+            "short": [[short.short, *short.also, short.full] for short in words.abbreviations] if words else (),
+        },
+        "kinds": {kind.word: [kind.one, kind.many] for kind in KINDS} | {"page": ["Page", "Pages"]},
+        "domains": {domain.id: [domain.title, domain.hue, domain.shape] for domain in pack.of(Domain)},
+    }
+
+
+def _lexicon(pack: Pack) -> Lexicon:
+    words = next(iter(pack.of(Words)), None)
+    return (words.forms, frozenset(words.stop)) if words else ({}, frozenset())

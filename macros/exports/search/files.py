@@ -1,0 +1,114 @@
+"""Lay the index out in files that a browser loads when it needs them, each a script that hands over its data.
+
+``core.js`` holds the words, and every entry of the kinds that stay few, with their text. The kinds that grow are kept
+apart: ``terms-N.js`` say which of their entries hold a stem, ``shown-N.js`` what the results show of a hundred of them.
+A query loads the core, the files whose range of stems holds its words, and what is shown of the best.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from macros.exports.search.entries import Entry
+from macros.exports.search.stems import stem, tokens
+
+GROWING = ("template", "case", "source")
+"""Kinds of which there may be thousands."""
+
+BLOCK = 100
+"""Entries in one file of what is shown: about 10 KB compressed."""
+
+TERMS_LIMIT = 40_000
+"""Characters in one file of stems: about 14 KB compressed."""
+
+WEIGHTS = {"title": 4.0, "names": 3.0, "main": 1.5, "more": 0.6}
+"""What a word counts for in each part of an entry, before its place among others is known."""
+
+Lexicon = tuple[Mapping[str, str], frozenset[str]]
+"""Odd forms of words and stop words, as ``stems.stem`` takes them."""
+
+
+def files(entries: Sequence[Entry], head: Mapping[str, Any], lexicon: Lexicon) -> dict[str, str]:
+    """Return every file of the index by its name. ``head`` is what the core says beside its entries."""
+    far = [entry for kind in GROWING for entry in entries if entry.kind == kind]
+    terms = list(_ranges(postings(far, lexicon)))
+    blocks = [far[at : at + BLOCK] for at in range(0, len(far), BLOCK)]
+    count = Counter(entry.kind for entry in far)
+    core = {
+        **head,
+        "near": [_whole(entry) for entry in entries if entry.kind not in GROWING],
+        "far": {
+            "kinds": [[kind, count[kind]] for kind in GROWING if count[kind]],
+            "block": BLOCK,
+            "starts": [next(iter(part)) for part in terms],
+        },
+    }
+    parts: dict[str, Any] = {
+        "core": core,
+        **{f"terms-{at}": part for at, part in enumerate(terms)},
+        **{f"shown-{at}": [_shown(entry) for entry in block] for at, block in enumerate(blocks)},
+    }
+    written = {name: json.dumps(part, ensure_ascii=False, separators=(",", ":")) for name, part in parts.items()}
+    stamp = hashlib.sha256("".join(written.values()).encode()).hexdigest()[:12]
+    return {f"{name}.js": _script(name, stamp, text) for name, text in written.items()}
+
+
+def postings(entries: Sequence[Entry], lexicon: Lexicon) -> dict[str, list[int]]:
+    """Return, for each stem in order, where it stands: numbers whose last digit is the weight and the rest the gap.
+
+    ``[31, 24]`` is entry 3 with weight 1, then entry 5 with weight 4.
+    """
+    found: dict[str, list[int]] = {}
+    last: dict[str, int] = {}
+    for number, entry in enumerate(entries):
+        for term, weight in sorted(_weights(entry, lexicon).items()):
+            gap = number - last.get(term, 0)
+            found.setdefault(term, []).append(gap * 10 + weight)
+            last[term] = number
+    return dict(sorted(found.items()))
+
+
+def _weights(entry: Entry, lexicon: Lexicon) -> dict[str, int]:
+    forms, stop = lexicon
+    total: dict[str, float] = {}
+    for part, text in (
+        ("title", entry.title),
+        ("names", " ".join(entry.names)),
+        ("main", entry.main),
+        ("more", entry.more),
+    ):
+        words = Counter(stem(word, forms) for word in tokens(text) if word not in stop)
+        for word, times in words.items():
+            total[word] = total.get(word, 0.0) + WEIGHTS[part] * min(times, 3) ** 0.5
+    return {word: max(1, min(9, round(weight))) for word, weight in total.items()}
+
+
+def _ranges(found: Mapping[str, list[int]]) -> Iterator[dict[str, list[int]]]:
+    """Cut the stems, in order, into parts of about equal size."""
+    part: dict[str, list[int]] = {}
+    size = 0
+    for term, places in found.items():
+        size += len(term) + 4 + len(str(places))
+        part[term] = places
+        if size > TERMS_LIMIT:
+            yield part
+            part, size = {}, 0
+    if part:
+        yield part
+
+
+def _whole(entry: Entry) -> list[object]:
+    return [*_shown(entry), entry.kind, list(entry.names), entry.main, entry.more, entry.number, entry.domain]
+
+
+def _shown(entry: Entry) -> list[object]:
+    return [entry.path, entry.title, entry.shown, entry.facts]
+
+
+def _script(name: str, stamp: str, text: str) -> str:
+    safe = text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029").replace("</", "<\\/")
+    return f'packSearch.take("{name}","{stamp}",{safe});\n'

@@ -10,6 +10,8 @@ from rich.console import Console
 
 from macros import report, schemas, starters
 from macros.build import prepare
+from macros.delivery import deliver, lay_beside
+from macros.delivery.archive import OFFLINE
 from macros.engines import ENGINES, build_site, serve_site
 from macros.exports.coverage import coverage_table
 from macros.memory import find_root, remember
@@ -72,11 +74,13 @@ def check(root: Path, style: str, advice: bool) -> None:
 @root_option
 @click.option("--engine", type=click.Choice(sorted(ENGINES)), default="mkdocs", help="What turns pages into a site.")
 @click.option("--to", "target", type=click.Path(path_type=Path), help="Where to; default: site/ in the project.")
-def build(root: Path, engine: str, target: Path | None) -> None:
-    """Check everything, write the generated pages and build the site.
+@click.option("--offline", is_flag=True, help="Also lay the offline copy beside the site, as one .zip file.")
+def build(root: Path, engine: str, target: Path | None, offline: bool) -> None:
+    """Check everything, write the generated pages, build the site and make it ready to publish.
 
     \b
     pack build
+    pack build --offline            and one .zip beside the site, to keep or to send
     pack build --engine zensical --to /tmp/site
     """
     target = target or root / "site"
@@ -86,12 +90,23 @@ def build(root: Path, engine: str, target: Path | None) -> None:
         _stop(prepared.problems)
     written = prepared.written
     if written:
-        console.print(f"  {len(written.changed)} pages changed, {len(written.removed)} removed, {written.same} unchanged")
+        console.print(
+            f"  {len(written.changed)} pages changed, {len(written.removed)} removed, {written.same} unchanged"
+        )
     console.print(f"Building the site with {engine}")
     code = build_site(root, engine, target)
     if code:
         console.print(f"[red]{engine} stopped; what it said is above.[/red]")
         sys.exit(PROBLEMS)
+    try:
+        delivered = deliver(root, target)
+    except ValueError as error:
+        click.echo(str(error))
+        sys.exit(PROBLEMS)
+    copy = delivered.archive
+    console.print(f"  {copy.files} files in the offline copy, {target / OFFLINE}: {copy.size}")
+    if offline:
+        console.print(f"  the same as {lay_beside(root, target, copy)}")
     console.print(f"[green]Done.[/green] Open {target / 'index.html'}, or run: make serve")
 
 

@@ -11,6 +11,8 @@ from pathlib import Path
 
 import yaml
 
+from macros.made import made_at
+
 ENGINES = ("mkdocs", "properdocs", "zensical")
 
 
@@ -19,14 +21,14 @@ def build_site(root: Path, engine: str, target: Path) -> int:
     if engine == "zensical":
         return _zensical(root, target)
     command = [_program(engine), "build", "--quiet", "--clean", "--site-dir", str(target.resolve())]
-    return subprocess.run(command, cwd=root, env=_environment(), check=False).returncode
+    return subprocess.run(command, cwd=root, env=_environment(root), check=False).returncode
 
 
 def serve_site(root: Path, port: int) -> int:
     """Serve the site with live reload until interrupted, and return MkDocs' exit code."""
     command = [_program("mkdocs"), "serve", "--livereload", "--no-strict", "--dev-addr", f"127.0.0.1:{port}"]
     try:
-        return subprocess.run(command, cwd=root, env=_environment(), check=False).returncode
+        return subprocess.run(command, cwd=root, env=_environment(root), check=False).returncode
     except KeyboardInterrupt:
         return 0
 
@@ -40,7 +42,7 @@ def _zensical(root: Path, target: Path) -> int:
         file.write(settings + "\n" + inherited)
         file.flush()
         command = [_program("zensical"), "build", "--clean", "--config-file", file.name]
-        code = subprocess.run(command, cwd=root, env=_environment(), check=False).returncode
+        code = subprocess.run(command, cwd=root, env=_environment(root), check=False).returncode
     if code == 0:
         shutil.rmtree(target, ignore_errors=True)
         shutil.copytree(site, target)
@@ -52,5 +54,8 @@ def _program(name: str) -> str:
     return str(Path(sys.executable).parent / name)
 
 
-def _environment() -> dict[str, str]:
-    return os.environ | {"NO_MKDOCS_2_WARNING": "1"}
+def _environment(root: Path) -> dict[str, str]:
+    """Engines date pages by this moment, not by the clock, so that the same commit gives the same bytes."""
+    made = made_at(root)
+    dated = {"SOURCE_DATE_EPOCH": str(int(made.timestamp()))} if made else {}
+    return os.environ | {"NO_MKDOCS_2_WARNING": "1"} | dated

@@ -1,0 +1,148 @@
+"""From what an engine built to what is published: one pass over the finished site, the same for every engine.
+
+Leaves out what no page needs, writes the security policy into pages and header files, makes the offline copy and the
+service worker, and fills the facts of the build into the pages that tell them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from markupsafe import Markup
+
+from macros.delivery import worker as workers
+from macros.delivery.addresses import loaded
+from macros.delivery.archive import OFFLINE, Archive, archive, policy_tags, size_words
+from macros.delivery.facts import UP, fill
+from macros.delivery.hosts import host_files
+from macros.delivery.kinds import strangers
+from macros.delivery.markup import Tag, hash_source, inline_scripts, refused, tags, with_head
+from macros.delivery.policy import Policy, unique
+from macros.delivery.settings import Settings
+from macros.delivery.slim import cut_styles, drop_unused, shrink, with_hashed_names
+from macros.delivery.wellknown import well_known
+from macros.delivery.worker import Worker
+from macros.made import made_at
+
+HELPER = "about/offline/index.html"
+"""The page that explains saving for offline; shown where a page that was asked for is not saved."""
+
+ELSEWHERE = "see the website"
+"""What the offline copy says where a fact is about the copy itself."""
+
+
+class RefusedError(ValueError):
+    """The engine built something that may not be published; the message says what and where, one a line."""
+
+
+@dataclass(frozen=True)
+class Delivered:
+    """What came of it: the offline copy, the service worker, and what was left out."""
+
+    archive: Archive
+    worker: Worker
+    left_out: tuple[str, ...]
+
+
+def deliver(root: Path, site: Path) -> Delivered:
+    """Finish a built site in place. Call it once, on what an engine just wrote.
+
+    Raises RefusedError for a page with inline styles or handlers, or a file of a kind that may not be published, and
+    UnknownFactError for a page that asks for a fact that no build knows.
+    """
+    settings, made = Settings.of(root), made_at(root)
+    built = _pages(site)
+    left_out = drop_unused(site, built.values())
+    seen = {path: tags(page) for path, page in built.items()}
+    _refuse(site, seen)
+    cut = cut_styles(site, seen.values())
+    shrink(site)
+    pages = with_hashed_names(site, built, settings.base, cut)
+    policy = Policy(unique(hash_source(script) for page in seen.values() for script in inline_scripts(page)))
+
+    files = _files(site) | {path: text.encode() for path, text in pages.items()}
+    first = _first(pages, settings.base)
+
+    apart = _facts(settings, policy, None, None)
+    copied = {path: fill(path, text, apart).encode() for path, text in pages.items()}
+    copy = archive(files | copied, settings, policy, made)
+
+    # The worker's list holds a hash of each page, and a page tells how many there are: so they are counted before.
+    facts = _facts(settings, policy, copy, workers.worker(files, first, HELPER))
+    final = {path: _finished(path, fill(path, text, facts), policy).encode() for path, text in pages.items()}
+    saved = workers.worker(files | final, first, HELPER)
+
+    written: dict[str, bytes] = dict(final)
+    written |= {path: text.encode() for path, text in saved.files.items()}
+    written |= {path: text.encode() for path, text in well_known(settings, made).items()}
+    written |= {path: text.encode() for path, text in host_files(policy, files, settings.base).items()}
+    written[OFFLINE] = copy.data
+    _write(site, written)
+    return Delivered(copy, saved, tuple(left_out))
+
+
+def lay_beside(root: Path, site: Path, copy: Archive) -> Path:
+    """Write the offline copy beside the site, under the site's name, and return its path."""
+    file = site.resolve().parent / f"{Settings.of(root).slug}.zip"
+    file.write_bytes(copy.data)
+    return file
+
+
+def _first(pages: Mapping[str, str], base: str) -> set[str]:
+    """Return what the service worker saves at once: the home page, the page that explains, and what they load."""
+    first = {path for path in (*workers.FIRST, HELPER) if path in pages}
+    return first | {file for page in first for file in loaded(page, tags(pages[page]), base)}
+
+
+def _facts(settings: Settings, policy: Policy, copy: Archive | None, worker: Worker | None) -> dict[str, str | Markup]:
+    """Return every fact that a page may ask for, by name. Inside the offline copy, those about itself are elsewhere."""
+    facts: dict[str, str | Markup] = {
+        "headers": "\n".join(f"{name}: {value}" for name, value in policy.headers().items()),
+        "policy": policy.content_security(),
+        "site-address": settings.address or "not set in this build",
+    }
+    facts |= dict.fromkeys(("zip-link", "zip-size", "zip-sha256", "zip-files", "zip-longest"), ELSEWHERE)
+    facts |= dict.fromkeys(("saved-files", "saved-size"), ELSEWHERE)
+    if copy:
+        link = Markup('<a class="btn main" href="{}{}" download="{}.zip">Download {}</a>')
+        facts["zip-link"] = link.format(UP, OFFLINE, settings.slug, f"the offline copy ({copy.size}, .zip)")
+        facts |= {"zip-size": copy.size, "zip-sha256": copy.sha256}
+        facts |= {"zip-files": str(copy.files), "zip-longest": str(copy.longest)}
+    if worker:
+        facts |= {"saved-files": str(worker.saved), "saved-size": size_words(worker.bytes)}
+    return facts
+
+
+def _finished(path: str, page: str, policy: Policy) -> str:
+    """Return a page with its policy, and the way to the worker. The page for lost visitors may stand at any depth."""
+    lines = policy_tags(policy)
+    if path != "404.html":
+        lines += f'<meta name="pack-worker" content="{"../" * path.count("/")}{workers.NAME}">'
+    return with_head(page, lines)
+
+
+def _pages(site: Path) -> dict[str, str]:
+    return {
+        file.relative_to(site).as_posix(): file.read_text(encoding="utf-8") for file in sorted(site.rglob("*.html"))
+    }
+
+
+def _files(site: Path) -> dict[str, bytes]:
+    return {f.relative_to(site).as_posix(): f.read_bytes() for f in sorted(site.rglob("*")) if f.is_file()}
+
+
+def _refuse(site: Path, pages: Mapping[str, list[Tag]]) -> None:
+    found = [f"{path}: {what}" for path, page in pages.items() for what in refused(page)]
+    files = (file.relative_to(site).as_posix() for file in site.rglob("*") if file.is_file())
+    found += [f"{path}: a kind of file that may not be published" for path in strangers(files)]
+    if found:
+        raise RefusedError("\n".join(found))
+
+
+def _write(site: Path, files: Mapping[str, bytes]) -> None:
+    for path, data in files.items():
+        file = site / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(data)

@@ -1,0 +1,137 @@
+"""Write the policy in the words of each kind of host. Every file says the same; a test reads them back and compares."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from html import escape
+from textwrap import dedent, indent
+
+from macros.delivery.kinds import TEXT, TYPES
+from macros.delivery.policy import ASK_FIRST, FOR_EVER, HASHED_NAME, Policy, cache_rule
+
+_APACHE_NAME = HASHED_NAME.replace("(?:", "(")
+_COMPRESSED = sorted(
+    {TYPES[end] for end in TEXT} - {"text/html"}
+)  # nginx always compresses text/html, and warns if told
+
+
+def host_files(policy: Policy, paths: Iterable[str], base: str) -> dict[str, str]:
+    """Return the header files by their path in the site: ``paths`` are its files, ``base`` is where it is served."""
+    hashed = [path for path in sorted(paths) if cache_rule(path) == FOR_EVER]
+    return {
+        "_headers": _pages_host(policy, hashed),
+        ".htaccess": _apache(policy, base),
+        "web.config": _iis(policy, hashed),
+        "hosting/nginx.conf": _nginx(policy, base),
+    }
+
+
+def _pages_host(policy: Policy, hashed: list[str]) -> str:
+    """For Netlify, Cloudflare Pages and the like. Where two blocks match, both count: only one names a cache."""
+    lines = ["/*"] + [f"  {name}: {value}" for name, value in policy.headers().items()]
+    for path in hashed:
+        lines += [f"/{path}", f"  Cache-Control: {FOR_EVER}"]
+    return "\n".join(lines) + "\n"
+
+
+def _nginx(policy: Policy, base: str) -> str:
+    headers = "\n".join(f'add_header {name} "{value}" always;' for name, value in policy.headers().items())
+    return (
+        dedent("""\
+        # For nginx: put this inside the server block that serves the site.
+        #   include /path/to/site/hosting/nginx.conf;
+        # An add_header inside a location would switch all of these off there: put further ones here instead.
+
+        index index.html;
+        error_page 404 %s404.html;
+        charset utf-8;
+        charset_types %s;
+        gzip on;
+        gzip_vary on;
+        gzip_min_length 512;
+        gzip_types %s;
+
+        set $pack_cache "%s";
+        if ($uri ~ "%s") { set $pack_cache "%s"; }
+        add_header Cache-Control $pack_cache always;
+        """)
+        % (base, " ".join(_COMPRESSED), " ".join(_COMPRESSED), ASK_FIRST, HASHED_NAME, FOR_EVER)
+        + headers
+        + f"\n\nlocation ~ ^{base}(_headers|\\.htaccess|web\\.config|hosting/.*\\.conf)$ {{ return 404; }}\n"
+    )
+
+
+def _apache(policy: Policy, base: str) -> str:
+    headers = "\n".join(f'Header always set {name} "{value}"' for name, value in policy.headers().items())
+    types = "\n".join(f"AddType {kind} {end}" for end, kind in TYPES.items())
+    return dedent("""\
+        # For Apache 2.4 with mod_headers, mod_mime and mod_deflate. The server has to say: AllowOverride All
+        DirectoryIndex index.html
+        ErrorDocument 404 %s404.html
+        Options -Indexes
+        AddDefaultCharset utf-8
+        %s
+        <IfModule mod_headers.c>
+        %s
+          Header always set Cache-Control "%s"
+          <FilesMatch "%s">
+            Header always set Cache-Control "%s"
+          </FilesMatch>
+        </IfModule>
+        <IfModule mod_deflate.c>
+          AddOutputFilterByType DEFLATE text/html %s
+        </IfModule>
+        <FilesMatch "^(_headers|web\\.config)$">
+          Require all denied
+        </FilesMatch>
+        """) % (base, types, indent(headers, "  "), ASK_FIRST, _APACHE_NAME, FOR_EVER, " ".join(_COMPRESSED))
+
+
+def _iis(policy: Policy, hashed: list[str]) -> str:
+    """For IIS. Its rules go by path, so each file with a hash in its name is named; all else is asked for each time."""
+    everywhere = policy.headers()
+    headers = "\n".join(f'        <add name="{name}" value="{escape(value)}" />' for name, value in everywhere.items())
+    types = "\n".join(
+        f'      <remove fileExtension="{end}" />\n'
+        f'      <mimeMap fileExtension="{end}" mimeType="{_with_charset(end)}" />'
+        for end in TYPES
+    )
+    lasting = "".join(
+        f'  <location path="{escape(path)}">\n    <system.webServer><httpProtocol><customHeaders>\n'
+        f'      <remove name="Cache-Control" />\n      <add name="Cache-Control" value="{FOR_EVER}" />\n'
+        "    </customHeaders></httpProtocol></system.webServer>\n  </location>\n"
+        for path in hashed
+    )
+    return f"""\
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- For IIS 8 and later. -->
+<configuration>
+  <system.webServer>
+    <httpProtocol>
+      <customHeaders>
+        <remove name="X-Powered-By" />
+        <add name="Cache-Control" value="{ASK_FIRST}" />
+{headers}
+      </customHeaders>
+    </httpProtocol>
+    <staticContent>
+{types}
+    </staticContent>
+    <defaultDocument><files><clear /><add value="index.html" /></files></defaultDocument>
+    <directoryBrowse enabled="false" />
+    <urlCompression doStaticCompression="true" />
+    <httpErrors existingResponse="Auto" errorMode="Custom">
+      <remove statusCode="404" />
+      <error statusCode="404" path="404.html" responseMode="File" />
+    </httpErrors>
+    <security><requestFiltering><hiddenSegments>
+      <add segment="_headers" />
+      <add segment=".htaccess" />
+    </hiddenSegments></requestFiltering></security>
+  </system.webServer>
+{lasting}</configuration>
+"""
+
+
+def _with_charset(end: str) -> str:
+    return f"{TYPES[end]}; charset=utf-8" if end in TEXT else TYPES[end]

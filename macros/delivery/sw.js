@@ -1,0 +1,189 @@
+/* Keeps a copy of the site, so that it opens without a network. The build writes in the version, which is a hash of
+   the list of files, the list's name, and the page that explains.
+
+   A page that is saved is shown from the copy at once, and the browser looks for a new version behind it. A copy that
+   nobody could compare with the site for 30 days is only shown where the network fails. */
+"use strict";
+(function () {
+  const VERSION = "%VERSION%";
+  const LIST = "%LIST%";
+  const HELPER = "%HELPER%";
+  const OLD = 30 * 24 * 60 * 60 * 1000;
+  const AT_ONCE = 2; // files fetched side by side: the reader's own page comes first
+
+  const root = new URL("./", self.location.href);
+  const prefix = "pack " + root.pathname + " ";
+  const now = prefix + VERSION;
+  const notes = prefix + "notes";
+  const noteKey = new URL("offline-note", root).href;
+
+  let saving = null;
+  let stopped = false;
+
+  function key(address) {
+    return new URL(address, root).href;
+  }
+
+  async function entries() {
+    const cache = await caches.open(now);
+    let answer = await cache.match(key(LIST));
+    if (!answer) {
+      answer = await fetch(key(LIST), { cache: "no-cache" });
+      if (!answer.ok) throw new Error("no list");
+      await cache.put(key(LIST), answer.clone());
+    }
+    return answer.json();
+  }
+
+  async function olderCaches() {
+    const names = await caches.keys();
+    return names.filter((name) => name.startsWith(prefix) && name !== now && name !== notes);
+  }
+
+  async function fromOlder(address) {
+    for (const name of await olderCaches()) {
+      const kept = await (await caches.open(name)).match(address);
+      if (kept) return kept;
+    }
+    return undefined;
+  }
+
+  async function digest(body) {
+    const hash = await crypto.subtle.digest("SHA-256", body);
+    return Array.from(new Uint8Array(hash), (byte) => byte.toString(16).padStart(2, "0")).join("").slice(0, 16);
+  }
+
+  /* A body that came with redirects or packed is stored plain: a browser refuses a redirected answer to a visit. */
+  function plain(answer, body) {
+    const headers = new Headers(answer.headers);
+    headers.delete("content-encoding");
+    headers.delete("content-length");
+    return new Response(body, { headers: headers });
+  }
+
+  /* Save one file, taking it from an older copy where that holds the same. False: the site has another version of it. */
+  async function save(address, hash) {
+    const cache = await caches.open(now);
+    if (await cache.match(address)) return true;
+    const kept = await fromOlder(address);
+    if (kept) {
+      const body = await kept.clone().arrayBuffer();
+      if ((await digest(body)) === hash) {
+        await cache.put(address, kept);
+        return true;
+      }
+    }
+    const answer = await fetch(address, { cache: "no-cache", priority: "low" });
+    const body = await answer.arrayBuffer();
+    if (!answer.ok || (await digest(body)) !== hash) return false;
+    await cache.put(address, plain(answer, body));
+    return true;
+  }
+
+  async function saveEach(list, tell) {
+    let at = 0;
+    let whole = true;
+    async function next() {
+      while (at < list.length && !stopped) {
+        const entry = list[at];
+        at += 1;
+        if (!(await save(key(entry[0]), entry[1]))) whole = false;
+        if (tell && at % 20 === 0) await tell(at);
+      }
+    }
+    await Promise.all(Array.from({ length: AT_ONCE }, next));
+    return whole && !stopped;
+  }
+
+  async function readNote() {
+    const answer = await (await caches.open(notes)).match(noteKey);
+    return answer ? answer.json() : {};
+  }
+
+  async function writeNote(note) {
+    await (await caches.open(notes)).put(noteKey, new Response(JSON.stringify(note)));
+  }
+
+  async function tellAll(more) {
+    const state = Object.assign({ pack: "state", version: VERSION }, await readNote(), more);
+    for (const client of await self.clients.matchAll({ type: "window", includeUncontrolled: true })) {
+      if (client.url.startsWith(root.href)) client.postMessage(state);
+    }
+  }
+
+  async function saveAll() {
+    try {
+      const list = await entries();
+      const note = await readNote();
+      if (note.saved !== VERSION) {
+        const whole = await saveEach(list, (done) => tellAll({ done: done, total: list.length }));
+        if (!whole) return tellAll({ waiting: true });
+        await writeNote({ saved: VERSION, at: Date.now(), files: list.length });
+        for (const name of await olderCaches()) await caches.delete(name);
+      }
+      return tellAll({});
+    } catch (failed) {
+      return tellAll({ waiting: true, full: failed.name === "QuotaExceededError" });
+    }
+  }
+
+  async function checked() {
+    const note = await readNote();
+    if (note.saved === VERSION) await writeNote(Object.assign(note, { at: Date.now() }));
+    return tellAll({});
+  }
+
+  async function remove() {
+    stopped = true;
+    await saving;
+    for (const name of await caches.keys()) {
+      if (name.startsWith(prefix)) await caches.delete(name);
+    }
+    await self.registration.unregister();
+  }
+
+  async function show(request) {
+    const url = new URL(request.url);
+    const address = key(url.pathname.replace(/\/index\.html$/, "/"));
+    const visit = request.mode === "navigate";
+    const kept = await (await caches.open(now)).match(address);
+    const note = kept && visit ? await readNote() : {};
+    const old = note.at && Date.now() - note.at > OLD;
+    if (kept && !old) return kept;
+    try {
+      return await fetch(request);
+    } catch (failed) {
+      const copy = kept || (await fromOlder(address));
+      if (copy) return copy;
+      if (visit && HELPER && address !== key(HELPER)) return Response.redirect(key(HELPER) + "#not-saved", 302);
+      throw failed;
+    }
+  }
+
+  self.addEventListener("install", (event) => {
+    self.skipWaiting();
+    event.waitUntil(entries().then((list) => saveEach(list.filter((entry) => entry[3]))));
+  });
+
+  self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
+
+  self.addEventListener("message", (event) => {
+    const asked = event.data && event.data.pack;
+    if (asked === "save") {
+      saving = saving || saveAll().finally(() => { saving = null; });
+      event.waitUntil(saving);
+    } else if (asked === "state") {
+      event.waitUntil(tellAll({}));
+    } else if (asked === "checked") {
+      event.waitUntil(checked());
+    } else if (asked === "remove") {
+      event.waitUntil(remove().then(() => event.ports[0].postMessage("removed")));
+    }
+  });
+
+  self.addEventListener("fetch", (event) => {
+    const url = new URL(event.request.url);
+    const ours = url.origin === root.origin && url.pathname.startsWith(root.pathname);
+    if (event.request.method === "GET" && ours) event.respondWith(show(event.request));
+  });
+})();

@@ -4,12 +4,24 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from macros.checks import calls
+from macros.checks import calls, complete, dates, identifiers, language, quotations, readability, stories
+from macros.checks.passages import passages
 from macros.pack import Loaded
 from macros.problems import Problem
 
 
 def check(root: Path, loaded: Loaded) -> tuple[Problem, ...]:
-    """Return every problem of a project, sorted by place, each once."""
-    found = [*loaded.problems, *calls.check(root, loaded)]
-    return tuple(sorted(set(found)))
+    """Return every problem of a project, by place, each once. No message repeats what could point to a person."""
+    prose = list(passages(root, loaded))
+    found = [
+        *loaded.problems,
+        *calls.check(root, loaded),
+        *identifiers.check(root, loaded),
+        *language.check(prose),
+        *quotations.check(loaded, prose),
+        *stories.check(loaded, prose),
+        *dates.check(loaded),
+        *complete.check(loaded),
+        *readability.check(loaded, prose),
+    ]
+    return tuple(sorted({identifiers.hide(problem) for problem in found}))

@@ -1,0 +1,23 @@
+"""The minimum for every item of a scale that says ``complete``; its numbers and reasons stand in ``shortfalls``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from macros.models.item import Item
+from macros.pack import Loaded
+from macros.pages.shortfalls import shortfalls
+from macros.problems import Problem
+
+
+def check(loaded: Loaded) -> Iterator[Problem]:
+    """Yield a problem for everything that an item of a complete scale lacks."""
+    pack = loaded.pack
+    if not any(getattr(entry.record, "complete", False) for entry in pack.entries.values()):
+        return
+    for entry in pack.entries.values():
+        if isinstance(entry.record, Item):
+            for found in shortfalls(pack, entry.record):
+                line, column = entry.document.key_place(found.field)
+                message = f"{found.field[0]}: {found.message}."
+                yield Problem(path=entry.document.path, line=line, column=column, rule="minimum", message=message)

@@ -121,6 +121,8 @@ def _markdown() -> MarkdownIt:
     parser.add_render_rule("reference", _render_reference)
     parser.add_render_rule("table_open", _render_table_open)
     parser.add_render_rule("table_close", _render_table_close)
+    parser.add_render_rule("th_open", _render_th_open)
+    parser.add_render_rule("th_close", _render_th_close)
     return parser
 
 
@@ -148,6 +150,15 @@ def _render_table_open(*_: object) -> str:
 
 def _render_table_close(*_: object) -> str:
     return "</table>\n</div>\n"
+
+
+def _render_th_open(self: RendererHTML, tokens: list[Token], at: int, options: object, env: object) -> str:
+    """A header names its column. An empty one is a plain cell: a screen reader would announce a header of no name."""
+    return '<th scope="col">' if tokens[at + 1].content else "<td>"
+
+
+def _render_th_close(self: RendererHTML, tokens: list[Token], at: int, options: object, env: object) -> str:
+    return "</th>\n" if tokens[at - 1].content else "</td>\n"
 
 
 def no_links(ref: Ref, words: str | None) -> Markup:

@@ -4,6 +4,7 @@
 
   var LONGEST = 4;        /* words in a phrase of items/words.yml */
   var TYPO = 0.85, JOIN = 1, PREFIX = 0.6;
+  var RARE = 2, COMMON = 10;   /* uses of a word that may be a slip, and how many times more the right one has */
 
   /* Edits between two words, a swap of neighbours counted as one, given up beyond `most`. */
   function edits(a, b, most) {
@@ -27,18 +28,34 @@
   /* vocabulary: Map of every word of the near entries to how many texts use it. */
   function Speller(vocabulary) {
     var list = Array.from(vocabulary.keys()), memo = new Map();
-    /* The nearest known words, best first, at most three. */
-    return function nearest(word) {
-      if (memo.has(word)) return memo.get(word);
-      var most = word.length < 4 ? 0 : word.length < 8 ? 1 : 2, found = [];
-      if (word.length > 5 && most < 2) most = 2;
-      if (most) list.forEach(function (known) {
-        if (known.length < 3) return;
+
+    function within(word, most, fits) {
+      var found = [];
+      list.forEach(function (known) {
+        if (known.length < 3 || known === word || !fits(known)) return;
         var far = edits(word, known, most);
         if (far <= most) found.push({word: known, far: far + (known[0] === word[0] ? 0 : 0.5) + (known[known.length - 1] === word[word.length - 1] ? 0 : 0.1)});
       });
-      found.sort(function (a, b) { return a.far - b.far || vocabulary.get(b.word) - vocabulary.get(a.word) || (a.word < b.word ? -1 : 1); });
-      if (found.length) found = found.filter(function (one) { return one.far < found[0].far + 0.5; }).slice(0, 3);
+      return found.sort(function (a, b) { return a.far - b.far || vocabulary.get(b.word) - vocabulary.get(a.word) || (a.word < b.word ? -1 : 1); });
+    }
+
+    /* A rare word that is one letter from a common one may be a slip that got into a text: the common one. */
+    function common(word) {
+      var times = vocabulary.get(word);
+      if (times > RARE || word.length < 6) return [];
+      return within(word, 1, function (known) { return vocabulary.get(known) >= COMMON * times; }).slice(0, 1);
+    }
+
+    /* The nearest known words, best first, at most four. A known word itself is near to nothing but a common one. */
+    return function nearest(word) {
+      if (memo.has(word)) return memo.get(word);
+      var found;
+      if (vocabulary.has(word)) found = common(word);
+      else {
+        found = within(word, word.length < 4 ? 0 : word.length < 6 ? 1 : 2, function () { return true; });
+        if (found.length) found = found.filter(function (one) { return one.far < found[0].far + 0.5; }).slice(0, 3);
+        found = found.concat.apply(found, found.map(function (one) { return common(one.word); }));
+      }
       memo.set(word, found);
       return found;
     };
@@ -60,7 +77,8 @@
     var counted = typed.filter(function (word) { return !words.isStop(word); });
     var all = counted.length ? function (word) { return !words.isStop(word); } : function () { return true; };
     var fixed = typed.map(function (word, at) {
-      if (vocabulary.has(word) || words.isStop(word) || /\d/.test(word) || (keep && keep.has(word))) return [word];
+      if (words.isStop(word) || /\d/.test(word) || (keep && keep.has(word))) return [word];
+      if (vocabulary.has(word)) return [word].concat(nearest(word).map(function (one) { return one.word; }));
       if (words.phrases.has(words.stem(word))) return [word];
       var last = at === typed.length - 1 && !complete;
       if (last && word.length > 2 && startsAny(word, vocabulary)) return [word];

@@ -4,8 +4,8 @@
   "use strict";
 
   var FIELDS = ["title", "names", "main", "more"];
-  var BOOST = {title: 4, names: 3.5, main: 2, more: 0.8};
-  var NAME = 2.2;         /* what a name of an entry, met whole, adds for each of its words */
+  var BOOST = {title: 4, names: 4, main: 2, more: 0.4};
+  var NAME = 8;           /* what a name of an entry, met whole, adds for each of its words */
 
   function Near(core, words) {
     var entries = core.near.map(function (row, at) {

@@ -3,7 +3,7 @@
 (function (pack) {
   "use strict";
 
-  var SAME = 0.75, MEANS = 0.6, SHORT = 0.95;
+  var SAME = 0.75, MEANS = 0.7, SHORT = 0.95;
 
   function tokens(text) {
     var plain = text.toLowerCase().normalize("NFKD").replace(/[\u0300-\u036f]/g, "").replace(/['`\u2018\u2019\u02bc]/g, "");

@@ -1,8 +1,8 @@
 """Lay the index out in files that a browser loads when it needs them, each a script that hands over its data.
 
-``core.js`` holds the words, and every entry of the kinds that stay few, with their text. The kinds that grow are kept
-apart: ``terms-N.js`` say which of their entries hold a stem, ``shown-N.js`` what the results show of a hundred of them.
-A query loads the core, the files whose range of stems holds its words, and what is shown of the best.
+``core.js`` holds the words of the field and every entry of the kinds that a query is understood by, which stay few. All
+other kinds may grow: ``terms-N.js`` say which of their entries hold a stem, ``shown-N.js`` what the results show of a
+hundred of them. A query loads the core, the files whose range of stems holds its words, and what is shown of the best.
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ from typing import Any
 from macros.exports.search.entries import Entry
 from macros.exports.search.stems import stem, tokens
 
-GROWING = ("template", "case", "source")
-"""Kinds of which there may be thousands."""
+NEAR = ("item", "problem", "domain", "words")
+"""Kinds that are whole in the core: what they say tells what a query means."""
 
 BLOCK = 100
 """Entries in one file of what is shown: about 10 KB compressed."""
@@ -34,15 +34,15 @@ Lexicon = tuple[Mapping[str, str], frozenset[str]]
 
 def files(entries: Sequence[Entry], head: Mapping[str, Any], lexicon: Lexicon) -> dict[str, str]:
     """Return every file of the index by its name. ``head`` is what the core says beside its entries."""
-    far = [entry for kind in GROWING for entry in entries if entry.kind == kind]
+    far = [entry for entry in entries if entry.kind not in NEAR]
     terms = list(_ranges(postings(far, lexicon)))
     blocks = [far[at : at + BLOCK] for at in range(0, len(far), BLOCK)]
-    count = Counter(entry.kind for entry in far)
+    count = Counter(entry.kind for entry in far)  # in the order of the entries, which stand together by kind
     core = {
         **head,
-        "near": [_whole(entry) for entry in entries if entry.kind not in GROWING],
+        "near": [_whole(entry, lexicon) for entry in entries if entry.kind in NEAR],
         "far": {
-            "kinds": [[kind, count[kind]] for kind in GROWING if count[kind]],
+            "kinds": [[kind, number] for kind, number in count.items()],
             "block": BLOCK,
             "starts": [next(iter(part)) for part in terms],
         },
@@ -101,8 +101,11 @@ def _ranges(found: Mapping[str, list[int]]) -> Iterator[dict[str, list[int]]]:
         yield part
 
 
-def _whole(entry: Entry) -> list[object]:
-    return [*_shown(entry), entry.kind, list(entry.names), entry.main, entry.more, entry.number, entry.domain]
+def _whole(entry: Entry, lexicon: Lexicon) -> list[object]:
+    """Return all of an entry; of the rest of its text, only the words that are not said before, each once."""
+    said = lexicon[1] | set(tokens(" ".join((entry.title, *entry.names, entry.main))))
+    rest = " ".join(sorted(set(tokens(entry.more)) - said))
+    return [*_shown(entry), entry.kind, list(entry.names), entry.main, rest, entry.number, entry.domain]
 
 
 def _shown(entry: Entry) -> list[object]:

@@ -7,10 +7,10 @@ from pathlib import Path
 
 from macros import browser
 from macros.checks import check
-from macros.checks.calls import hand_written
 from macros.exports.documents import documents
 from macros.exports.search import search_index
-from macros.memory import remember
+from macros.handwritten import hand_written, page_text
+from macros.memory import keep, remember
 from macros.pages import FOLDERS, pages
 from macros.problems import Problem, errors
 from macros.site import DOCS, Written, write_site
@@ -35,7 +35,7 @@ class Prepared:
 def prepare(root: Path, *, write: bool = True, checked: bool = True) -> Prepared:
     """Load and check the records and hand-written pages, and write the generated pages if nothing is wrong.
 
-    ``write=False`` only looks. ``checked=False`` writes what can be read whatever the check says; only the tests of trust use it.
+    ``write=False`` only looks. ``checked=False`` writes what can be read whatever the check says: for tests of trust.
     """
     loaded = remember(root)
     problems = check(root, loaded)
@@ -43,9 +43,10 @@ def prepare(root: Path, *, write: bool = True, checked: bool = True) -> Prepared
         return Prepared(problems, None)
     if uninstalled := browser.missing(root):
         return Prepared((*problems, *uninstalled), None)
+    keep(root, loaded.pack)
     files = documents(loaded.pack, root / CACHE / "documents")
     written = pages(loaded.pack, {path: len(data) for path, data in files.items()})
-    by_hand = {file.relative_to(root / DOCS).as_posix(): file.read_text(encoding="utf-8") for file in hand_written(root)}
+    by_hand = {file.relative_to(root / DOCS).as_posix(): page_text(file) for file in hand_written(root)}
     index = search_index(loaded.pack, by_hand)
     made = {**written, **files, **index, **browser.libraries(root)}
     return Prepared(problems, write_site(root, made, (*FOLDERS, browser.FOLDER)))

@@ -4,22 +4,34 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from macros.pack import RECORDS, Loaded, load, record_files
+from macros.pack import RECORDS, Loaded, Pack, load, record_files
 
 Stamp = tuple[tuple[str, int, int], ...]
 
-_REMEMBERED: dict[Path, tuple[Stamp, Loaded]] = {}
+_READ: dict[Path, tuple[Stamp, Loaded]] = {}
+_GOOD: dict[Path, Pack] = {}
 
 
 def remember(root: Path) -> Loaded:
     """Return the loaded pack of a project, read again only when a record was added, changed or removed."""
-    stamp = tuple((str(file), (stat := file.stat()).st_mtime_ns, stat.st_size) for file in record_files(root))
-    known = _REMEMBERED.get(root)
+    root = root.resolve()
+    stamp = tuple(_stamps(root))
+    known = _READ.get(root)
     if known and known[0] == stamp:
         return known[1]
     loaded = load(root)
-    _REMEMBERED[root] = (stamp, loaded)
+    _READ[root] = (stamp, loaded)
     return loaded
+
+
+def keep(root: Path, pack: Pack) -> None:
+    """Keep a pack that passed every check: hand-written pages show it until the next one does."""
+    _GOOD[root.resolve()] = pack
+
+
+def last_good(root: Path) -> Pack:
+    """Return the last pack that was kept, or the pack as it is where none was."""
+    return _GOOD.get(root.resolve()) or remember(root).pack
 
 
 def find_root(start: Path) -> Path:
@@ -28,3 +40,14 @@ def find_root(start: Path) -> Path:
         if (folder / RECORDS).is_dir():
             return folder
     raise FileNotFoundError(f"There is no {RECORDS}/ folder here or above {start}. Go to the folder of the project.")
+
+
+def _stamps(root: Path) -> list[tuple[str, int, int]]:
+    found = []
+    for file in record_files(root):
+        try:
+            stat = file.lstat()
+        except FileNotFoundError:  # removed while we look
+            continue
+        found.append((str(file), stat.st_mtime_ns, stat.st_size))
+    return found

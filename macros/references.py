@@ -14,9 +14,9 @@ REFERENCE = re.compile(r"\[\[([a-z]+):([A-Za-z0-9._-]+)(?:\\?\|((?:[^\[\]|\n]|\n
 REFERABLE = tuple(kind.word for kind in KINDS if kind.pages)
 """Words of the kinds that have a page, and so can be pointed to."""
 
-_MALFORMED = re.compile(
-    rf"\[\[[^\[\]\n]{{0,80}}[\])]{{0,2}}|[^\s\[\]]{{0,80}}\]\]|\[\s*(?:{'|'.join(REFERABLE)})\s*:\s*[\w.-]+(?:\|[^\]\n]*)?[\])]"
-)
+_OPENED = re.compile(r"\[\[[^\[\]\n]{0,80}[\])]{0,2}")
+_SINGLE = re.compile(rf"\[(?:{'|'.join(REFERABLE)})[ ]?:[ ]?[\w.-]+(?:\|[^\]\n]*)?[\])]{{1,2}}")
+_CLOSED = re.compile(r"[^\s\[\]]{0,80}\]\]")
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,11 @@ def references(text: str) -> Iterator[Reference]:
 
 def malformed(text: str) -> Iterator[tuple[int, str]]:
     """Find what was meant as a reference and is not one, like ``[[item 14]]``: where in the text, and how written."""
-    if "[" in text or "]]" in text:
-        rest = REFERENCE.sub(lambda match: "\0" * len(match[0]), text)
-        for match in _MALFORMED.finditer(rest):
-            yield match.start(), match[0].strip("\0")
+    if "[" not in text and "]]" not in text:
+        return
+    rest = REFERENCE.sub(lambda match: "\0" * len(match[0]), text) if "[[" in text else text
+    for needed, pattern in (("[[", _OPENED), ("[", _SINGLE), ("]]", _CLOSED)):
+        if needed in rest:
+            for match in pattern.finditer(rest):
+                yield match.start(), match[0].strip("\0")
+            rest = pattern.sub(lambda match: "\0" * len(match[0]), rest)

@@ -1,13 +1,13 @@
 """The macros of hand-written pages. Each takes ids, never paths, and gives HTML with the current title.
 
-An unknown id raises UnknownId, which stops the build; ``pack check`` finds it first, with its line.
+An unknown id raises UnknownIdError, which stops the build; ``pack check`` finds it first, with its line.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from macros.models import Ref
 from macros.models.item import Item
@@ -17,94 +17,139 @@ from macros.pages.page import Linker
 from macros.pages.render import fragment
 
 
-class UnknownId(ValueError):
-    """A macro names a record that is not there. Its text names the nearest ids."""
+class UnknownIdError(ValueError):
+    """A macro names a record that is not there. Its text names the page and the nearest ids."""
 
 
 def link(at: Linker, kind: str, key: str | int, words: str | None = None) -> Markup:
-    """Return a link to a record from a page. Raises UnknownId."""
+    """Return a link to a record from a page. Raises UnknownIdError."""
     ref = Ref(kind, str(key))
     if ref not in at.pack.entries:
-        raise UnknownId(unknown(ref, at.pack.entries))
+        raise UnknownIdError(f"{at.path}: {unknown(ref, at.pack.entries)}")
     return at.link(ref, words)
 
 
 def item(at: Linker, number: int, words: str | None = None) -> Markup:
-    """Link to an item by its number: ``{{ item(14) }}``."""
+    """Link to an item by its number.
+
+    Example: ``{{ item(14) }}``
+    """
     return link(at, "item", number, words)
 
 
 def items(at: Linker, *numbers: int) -> Markup:
-    """Link to several items, with commas: ``{{ items(11, 14, 16) }}``."""
+    """Link to several items, with commas.
+
+    Example: ``{{ items(11, 14, 16) }}``
+    """
     return Markup(", ").join(link(at, "item", number) for number in numbers)
 
 
 def domain(at: Linker, key: str, words: str | None = None) -> Markup:
-    """Link to a domain of the scale: ``{{ domain("referrals-and-access") }}``."""
+    """Link to a domain of the scale.
+
+    Example: ``{{ domain("referrals-and-access") }}``
+    """
     return link(at, "domain", key, words)
 
 
 def principle(at: Linker, key: str, words: str | None = None) -> Markup:
-    """Link to a principle of the programme: ``{{ principle("strengths") }}``."""
+    """Link to a principle of the programme.
+
+    Example: ``{{ principle("strengths") }}``
+    """
     return link(at, "principle", key, words)
 
 
 def component(at: Linker, key: str, words: str | None = None) -> Markup:
-    """Link to a part of the programme: ``{{ component("scoping-day") }}``."""
+    """Link to a part of the programme.
+
+    Example: ``{{ component("scoping-day") }}``
+    """
     return link(at, "component", key, words)
 
 
 def implementation(at: Linker, key: str, words: str | None = None) -> Markup:
-    """Link to an implementation domain: ``{{ implementation("leadership") }}``."""
+    """Link to an implementation domain.
+
+    Example: ``{{ implementation("leadership") }}``
+    """
     return link(at, "implementation", key, words)
 
 
 def method(at: Linker, key: str, words: str | None = None) -> Markup:
-    """Link to a method: ``{{ method("pdsa") }}``."""
+    """Link to a method.
+
+    Example: ``{{ method("pdsa") }}``
+    """
     return link(at, "method", key, words)
 
 
 def case(at: Linker, key: str, words: str | None = None) -> Markup:
-    """Link to a case study: ``{{ case("crt-3-carers-and-medication") }}``."""
+    """Link to a case study.
+
+    Example: ``{{ case("crt-3-carers-and-medication") }}``
+    """
     return link(at, "case", key, words)
 
 
 def template(at: Linker, key: str, words: str | None = None) -> Markup:
-    """Link to a template: ``{{ template("what-to-expect-leaflet") }}``."""
+    """Link to a template.
+
+    Example: ``{{ template("what-to-expect-leaflet") }}``
+    """
     return link(at, "template", key, words)
 
 
 def team(at: Linker, number: int, words: str | None = None) -> Markup:
-    """Link to a team of the study: ``{{ team(3) }}``."""
+    """Link to a team of the study.
+
+    Example: ``{{ team(3) }}``
+    """
     return link(at, "team", number, words)
 
 
 def cite(at: Linker, key: str, words: str | None = None) -> Markup:
-    """Cite a source, which the reader sees as author and year: ``{{ cite("lamb-2024-sip-qualitative") }}``."""
+    """Cite a source, which the reader sees as author and year.
+
+    Example: ``{{ cite("lamb-2024-sip-qualitative") }}``
+    """
     return link(at, "source", key, words)
 
 
 def item_table(at: Linker, domain: str | None = None) -> Markup:
-    """Table of items with what each offers, whole or of one domain: ``{{ item_table(domain="referrals-and-access") }}``."""
+    """Table of items with what each offers, whole or of one domain.
+
+    Example: ``{{ item_table(domain="referrals-and-access") }}``
+    """
     if domain is not None and Ref("domain", domain) not in at.pack.entries:
-        raise UnknownId(unknown(Ref("domain", domain), at.pack.entries))
+        raise UnknownIdError(f"{at.path}: {unknown(Ref('domain', domain), at.pack.entries)}")
     offers = [offer(at.pack, found) for found in at.pack.of(Item) if domain in (None, found.domain)]
     return fragment(at.pack, at.path, "_item_table.j2", offers=offers)
 
 
 def matrix(at: Linker) -> Markup:
-    """Show the whole scale at a glance, by domain: ``{{ matrix() }}``."""
+    """Show the whole scale at a glance, by domain.
+
+    Example: ``{{ matrix() }}``
+    """
     domains = [(found, [offer(at.pack, item) for item in items]) for found, items in by_domain(at.pack)]
     return fragment(at.pack, at.path, "_matrix.j2", domains=domains)
 
 
 def count(at: Linker, kind: str) -> Markup:
-    """Say how many records of a kind there are: ``{{ count("case") }}``."""
-    return Markup(sum(1 for ref in at.pack.entries if ref.kind == kind))
+    """Say how many records of a kind there are.
+
+    Example: ``{{ count("case") }}``
+    """
+    return escape(sum(1 for ref in at.pack.entries if ref.kind == kind))
 
 
 def chosen(at: Linker, at_least: int) -> Markup:
-    """Show the items that at least so many teams of the study chose: ``{{ chosen(3) }}``."""
+    """Show the items that at least so many teams of the study chose.
+
+    Example: ``{{ chosen(3) }}``
+    """
     return fragment(at.pack, at.path, "_chosen.j2", at_least=at_least)
 
 
@@ -144,5 +189,3 @@ KINDS_NAMED = {
     "cite": "source",
 }
 """The kind of record whose id each linking macro takes."""
-
-

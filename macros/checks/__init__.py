@@ -4,7 +4,23 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from macros.checks import calls, complete, dates, identifiers, language, quotations, readability, stories
+from macros.checks import (
+    bodies,
+    calls,
+    complete,
+    dates,
+    handpages,
+    identifiers,
+    items,
+    language,
+    markup,
+    quotations,
+    readability,
+    references,
+    scale,
+    sources,
+    stories,
+)
 from macros.checks.passages import passages
 from macros.pack import Loaded
 from macros.problems import Problem
@@ -16,6 +32,13 @@ def check(root: Path, loaded: Loaded) -> tuple[Problem, ...]:
     found = [
         *loaded.problems,
         *calls.check(root, loaded),
+        *handpages.check(root),
+        *markup.check(loaded),
+        *references.check(loaded),
+        *scale.check(root, loaded),
+        *items.check(loaded),
+        *bodies.check(loaded),
+        *sources.check(loaded),
         *identifiers.check(root, loaded),
         *language.check(prose),
         *quotations.check(loaded, prose),

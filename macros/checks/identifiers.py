@@ -13,8 +13,8 @@ from dataclasses import dataclass, replace
 from itertools import accumulate
 from pathlib import Path
 
-from macros.checks.calls import hand_written
 from macros.checks.shapes import ADDRESS, NOT_OF_PEOPLE, SHAPES, Shape
+from macros.handwritten import hand_written, page_text
 from macros.models.help_now import HelpNow
 from macros.pack import Loaded
 from macros.problems import Problem
@@ -45,7 +45,7 @@ def find(text: str, allowed: Iterable[str] = ()) -> Iterator[Found]:
         return
     blanked = NOT_OF_PEOPLE.sub(_blank, ADDRESS.sub(_blank, text))
     for number in allowed:
-        blanked = re.sub(rf"(?<!\d){re.escape(number)}(?!\d)", _blank, blanked)
+        blanked = re.sub(rf"(?<!\d)(?<!\d[ ./-]){re.escape(number)}(?![ ./-]?\d)", _blank, blanked)
     taken: list[Found] = []
     for shape, match in _matches(blanked):
         if all(match.end() <= other.start or match.start() >= other.end for other in taken):
@@ -75,7 +75,7 @@ def check(root: Path, loaded: Loaded) -> Iterator[Problem]:
     """
     allowed = sorted({line.number for help_now in loaded.pack.of(HelpNow) for line in help_now.lines if line.number})
     texts = [(document.path, document.text) for _, document in loaded.documents]
-    texts += [(file.relative_to(root).as_posix(), file.read_text(encoding="utf-8")) for file in hand_written(root)]
+    texts += [(file.relative_to(root).as_posix(), page_text(file)) for file in hand_written(root)]
     starts = list(accumulate((len(text) + len(_BETWEEN) for _, text in texts), initial=0))
     every = _BETWEEN.join(text for _, text in texts)
     suspects = (match.start() for _, match in _matches(every) if next(find(_lines(every, match), allowed), None))

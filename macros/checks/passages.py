@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from macros.checks.calls import hand_written
+from macros.handwritten import hand_written, page_text
 from macros.models import Kind
 from macros.pack import Loaded, walk
 from macros.reading import Document, KeyPath
@@ -60,7 +60,7 @@ def passages(root: Path, loaded: Loaded) -> Iterator[Passage]:
     for kind, document in loaded.documents:
         yield from of_document(kind, document)
     for file in hand_written(root):
-        yield from of_page(file.relative_to(root).as_posix(), file.read_text(encoding="utf-8"))
+        yield from of_page(file.relative_to(root).as_posix(), page_text(file))
 
 
 def of_document(kind: Kind, document: Document) -> Iterator[Passage]:

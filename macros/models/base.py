@@ -28,6 +28,11 @@ class RefTo:
     kind: str
 
 
+@dataclass(frozen=True)
+class Address:
+    """Marks a field whose value is the address of a page elsewhere: the only place where one may stand."""
+
+
 def _as_tuple(value: Any) -> Any:
     return (value,) if isinstance(value, (str, int)) else value
 
@@ -41,7 +46,7 @@ URL = r"^https?://[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+\.?(:[0-9]+)?([/?#][^\s<>\"`{}\
 DOI = r"^10\.[0-9]{4,9}/[^\s<>\"`{}\\|]+$"
 
 Slug = Annotated[str, StringConstraints(pattern=SLUG, max_length=80)]
-Url = Annotated[str, StringConstraints(pattern=URL, max_length=400)]
+Url = Annotated[str, StringConstraints(pattern=URL, max_length=400), Address()]
 Doi = Annotated[str, StringConstraints(pattern=DOI, max_length=200)]
 SourceId = Annotated[Slug, RefTo("source")]
 ItemNumber = Annotated[int, RefTo("item")]
@@ -108,6 +113,25 @@ class SlugRecord(Record):
     def name(self) -> str:
         """The title."""
         return self.title
+
+
+def fields_marked(model: type[BaseModel], mark: type) -> frozenset[str]:
+    """Return the names, as records write them, of the fields of a model and of its parts that carry a mark."""
+    found: set[str] = set()
+    for name, info in model.model_fields.items():
+        inside = [*info.metadata, *_inside(info.annotation)]
+        if any(isinstance(part, mark) for part in inside):
+            found.add(info.alias or name)
+        for part in inside:
+            if isinstance(part, type) and issubclass(part, BaseModel):
+                found |= fields_marked(part, mark)
+    return frozenset(found)
+
+
+def _inside(annotation: Any) -> list[Any]:
+    """Return an annotation with all that it is made of: arguments and marks, however deep."""
+    parts = [*get_args(annotation), *getattr(annotation, "__metadata__", ())]
+    return [annotation, *(inner for part in parts for inner in _inside(part))]
 
 
 def slugify(text: str) -> str:

@@ -11,6 +11,17 @@ PrincipleId = Annotated[Slug, RefTo("principle")]
 ComponentId = Annotated[Slug, RefTo("component")]
 
 
+HEADINGS = (
+    "What was going on",
+    "What they changed",
+    "How they did it",
+    "What happened",
+    "What got in the way",
+    "What you could borrow",
+)
+"""The sections of every case study, in order."""
+
+
 class Anonymisation(Part):
     """Who checked that no person can be recognised, when, and what they looked at."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import cache
+from functools import cache, partial
 from types import NoneType
 from typing import Any, get_args
 
@@ -12,12 +12,12 @@ from pydantic import BaseModel
 from macros.models import Ref, kind_of
 from macros.models.base import RefTo
 from macros.pack.contents import Entry, Mention, unknown
-from macros.pack.data import data_at, walk
 from macros.problems import Problem
 from macros.reading import KeyPath
 from macros.references import REFERABLE, references
 
 Mentions = dict[Ref, tuple[Mention, ...]]
+Target = tuple[Entry, str, Ref, Callable[[], tuple[int, int]]]
 Getter = Callable[[Any], Iterator[tuple[KeyPath, Ref]]]
 
 
@@ -29,29 +29,33 @@ def link(entries: Mapping[Ref, Entry], broken: Iterable[Ref]) -> tuple[Mentions,
     problems: list[Problem] = []
     mentions: dict[Ref, set[Mention]] = {}
     passed = frozenset(broken)
-    for entry in entries.values():
-        document = entry.document
-        for path, ref, snippet, start in _targets(entry):
-            if ref in entries and ref.kind in REFERABLE:
-                mentions.setdefault(ref, set()).add(Mention(entry.ref, str(path[0]) if path else "body"))
-            elif ref not in passed:
-                line, column = document.find((*entry.base, *path), snippet) if path else document.place_in_body(start)
-                message = unknown(ref, entries)
-                found = Problem(path=document.path, line=line, column=column, rule="reference", message=message)
-                problems.append(found)
+    for entry, field, ref, place in _targets(entries.values()):
+        if ref in entries and ref.kind in REFERABLE:
+            mentions.setdefault(ref, set()).add(Mention(entry.ref, field))
+        elif ref not in passed:
+            line, column = place()
+            message, path = unknown(ref, entries), entry.document.path
+            problems.append(Problem(path=path, line=line, column=column, rule="reference", message=message))
     return {ref: tuple(sorted(found)) for ref, found in mentions.items()}, problems
 
 
-def _targets(entry: Entry) -> Iterator[tuple[KeyPath, Ref, str, int]]:
-    """Yield what a record points to: path of the field (empty for the body), target, how it is written, where."""
-    for path, ref in typed_references(entry.record):
-        yield path, ref, ref.id, 0
-    for path, text in walk(data_at(entry.document, entry.base)):
-        for found in references(text):
-            yield path, found.ref, found.source, found.start
-    if not entry.base:
-        for found in references(entry.document.body):
-            yield (), found.ref, found.source, found.start
+def _targets(entries: Iterable[Entry]) -> Iterator[Target]:
+    """Yield all that records point to: from which record and field, to what, and a function that finds the place."""
+    owners: dict[int, dict[KeyPath, Entry]] = {}
+    for entry in entries:
+        owners.setdefault(id(entry.document), {})[entry.base] = entry
+        for path, ref in typed_references(entry.record):
+            yield entry, str(path[0]), ref, partial(entry.document.find, (*entry.base, *path), ref.id)
+    for parts in owners.values():
+        base, first = next(iter(parts.items()))
+        document = first.document
+        for path, text in document.texts:
+            for found in references(text):
+                owner = parts.get(path[: len(base)])
+                if owner:
+                    yield owner, str(path[len(base)]), found.ref, partial(document.find, path, found.source)
+        for found in references(document.body):
+            yield first, "body", found.ref, partial(document.place_in_body, found.start)
 
 
 def typed_references(record: BaseModel) -> Iterator[tuple[KeyPath, Ref]]:

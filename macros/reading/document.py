@@ -15,8 +15,9 @@ class Document:
 
     ``data`` holds dicts, tuples, strings, ints, floats, bools, dates and None. ``places`` maps a path of keys to the
     (line, column) of its value, ``keys`` to that of its key; both count from 1. ``ends`` has the last line of each
-    value, ``written`` the text of each value that is neither text nor a group of values. ``body_line`` is the line on
-    which ``body`` starts, or 0 for a file without one.
+    value, ``written`` the text of each value that is neither text nor a group of values. ``texts`` has every text
+    value with its path, in the order of the file. ``body_line`` is the line on which ``body`` starts, or 0 for a file
+    without one.
     """
 
     path: str
@@ -28,6 +29,7 @@ class Document:
     body_line: int = 0
     ends: dict[KeyPath, int] = field(default_factory=dict, repr=False)
     written: dict[KeyPath, str] = field(default_factory=dict, repr=False)
+    texts: tuple[tuple[KeyPath, str], ...] = field(default=(), repr=False)
 
     def place(self, path: KeyPath) -> tuple[int, int]:
         """Return the (line, column) of a value, or of its nearest parent that exists."""

@@ -51,7 +51,16 @@ def read_yaml(name: str, text: str, source: str, above: int, problems: list[Prob
         message = 'a record is a list of fields, each "name: value" on a line of its own.'
         problems.append(Problem(path=name, line=above + 1, column=1, rule="not-a-mapping", message=message))
         return None
-    return Document(name, text, data, tree.places, tree.keys, ends=tree.ends, written=tree.written)
+    return Document(
+        path=name,
+        text=text,
+        data=data,
+        places=tree.places,
+        keys=tree.keys,
+        ends=tree.ends,
+        written=tree.written,
+        texts=tuple(tree.texts),
+    )
 
 
 class _TooDeepError(Exception):
@@ -70,7 +79,8 @@ class _Tree:
         self.keys: dict[KeyPath, tuple[int, int]] = {}
         self.ends: dict[KeyPath, int] = {}
         self.written: dict[KeyPath, str] = {}
-        self.events: Iterator[Any] = yaml.parse(source, Loader=_LOADER)
+        self.texts: list[tuple[KeyPath, str]] = []
+        self.events: Iterator[Any] = iter(_LOADER(source).get_event, None)
 
     def document(self) -> Any:
         """Return the data of the first document, and report a second."""
@@ -180,6 +190,7 @@ class _Tree:
             if hidden:
                 message = f"this text holds an invisible character (U+{ord(hidden.group()):04X}). Take its code out."
                 self._add(event, "character", message)
+            self.texts.append((path, text))
             return text
         if self.lines:
             self._comment(event)
@@ -188,7 +199,9 @@ class _Tree:
         except TrapError as trap:
             self._add(event, trap.rule, str(trap))
             value = trap.value
-        if not isinstance(value, str):
+        if isinstance(value, str):
+            self.texts.append((path, text))
+        else:
             self.written[path] = text
         return value
 

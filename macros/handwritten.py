@@ -1,0 +1,28 @@
+"""The hand-written pages under ``docs/``: which files they are, and their text."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from macros.pages import FOLDERS
+from macros.site import DOCS
+
+ENDINGS = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
+"""Every ending that MkDocs takes for a page. A check that looked at ``.md`` alone would miss the rest."""
+
+
+def hand_written(root: Path) -> list[Path]:
+    """Return every hand-written page, sorted. Folders of generated pages, and what starts with a dot, are left out."""
+    docs = root / DOCS
+    found: list[Path] = []
+    for folder, folders, names in os.walk(docs):
+        inside = Path(folder).relative_to(docs)
+        folders[:] = [name for name in folders if name[0] != "." and (inside / name).as_posix() not in FOLDERS]
+        found.extend(Path(folder, name) for name in names if name.endswith(ENDINGS) and not name.startswith("."))
+    return sorted(found)
+
+
+def page_text(file: Path) -> str:
+    """Return the text of a page. What is not UTF-8 becomes question marks: ``pack check`` reports such a page."""
+    return file.read_text(encoding="utf-8", errors="replace")

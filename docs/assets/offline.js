@@ -196,6 +196,14 @@
     return window.location.protocol === "https:" && !thrifty;
   }
 
+  /* The privacy page alone needs this. It stands beside this script, whose own name may hold a hash. */
+  var here = document.currentScript;
+  if (here && document.querySelector("[data-pack-clear]")) {
+    var privacy = document.createElement("script");
+    privacy.src = new URL("privacy.js", here.src).href;
+    document.head.appendChild(privacy);
+  }
+
   if (copyOf !== null) folder();
   try {
     workers = base && window.isSecureContext && navigator.serviceWorker;

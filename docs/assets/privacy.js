@@ -107,14 +107,13 @@
   var status = make("p");
   status.setAttribute("role", "status");
   var ask = make("div", "notice caution");
-  ask.hidden = true;
   ask.setAttribute("tabindex", "-1");
   ask.setAttribute("role", "group");
   ask.setAttribute("aria-label", "Clear everything?");
 
   var row = make("div", "row");
   var clear = button("", "Clear everything", function () {
-    ask.hidden = false;
+    row.parentNode.insertBefore(ask, status);
     say("");
     ask.focus();
   });
@@ -128,7 +127,7 @@
   });
 
   function shut(words) {
-    ask.hidden = true;
+    ask.parentNode.removeChild(ask);
     say(words);
     clear.focus();
   }
@@ -150,6 +149,6 @@
   row.appendChild(clear);
   row.appendChild(copy);
   place.appendChild(make("p", "", "Kept in this browser now:"));
-  [list, row, ask, status].forEach(function (part) { place.appendChild(part); });
+  [list, row, status].forEach(function (part) { place.appendChild(part); });
   show();
 })();

@@ -18,7 +18,7 @@ from macros.delivery.archive import OFFLINE, Archive, archive, policy_tags, size
 from macros.delivery.facts import UP, fill
 from macros.delivery.hosts import host_files
 from macros.delivery.kinds import strangers
-from macros.delivery.markup import Tag, hash_source, inline_scripts, refused, tags, with_head
+from macros.delivery.markup import Tag, hash_source, inline_scripts, refused, tags, with_guarded_links, with_head
 from macros.delivery.policy import Policy, unique
 from macros.delivery.settings import Settings
 from macros.delivery.slim import cut_styles, drop_unused, shrink, with_hashed_names
@@ -31,6 +31,9 @@ HELPER = "about/offline/index.html"
 
 ELSEWHERE = "see the website"
 """What the offline copy says where a fact is about the copy itself."""
+
+
+_HEADER = Markup('<tr><th scope="row">{}</th><td><code>{}</code></td></tr>')
 
 
 class RefusedError(ValueError):
@@ -59,7 +62,8 @@ def deliver(root: Path, site: Path) -> Delivered:
     _refuse(site, seen)
     cut = cut_styles(site, seen.values())
     shrink(site)
-    pages = with_hashed_names(site, built, settings.base, cut)
+    guarded = {path: with_guarded_links(page) for path, page in built.items()}
+    pages = with_hashed_names(site, guarded, settings.base, cut)
     policy = Policy(unique(hash_source(script) for page in seen.values() for script in inline_scripts(page)))
 
     files = _files(site) | {path: text.encode() for path, text in pages.items()}
@@ -70,7 +74,9 @@ def deliver(root: Path, site: Path) -> Delivered:
     copy = archive(files | copied, settings, policy, made)
 
     # The worker's list holds a hash of each page, and a page tells how many there are: so they are counted before.
-    facts = _facts(settings, policy, copy, workers.worker(files, first, HELPER))
+    draft = workers.worker(files, first, HELPER)
+    facts = _facts(settings, policy, copy, draft)
+    facts["saved-packed"] = size_words(workers.packed(files, draft.saved))
     final = {path: _finished(path, fill(path, text, facts), policy).encode() for path, text in pages.items()}
     saved = workers.worker(files | final, first, HELPER)
 
@@ -99,19 +105,18 @@ def _first(pages: Mapping[str, str], base: str) -> set[str]:
 def _facts(settings: Settings, policy: Policy, copy: Archive | None, worker: Worker | None) -> dict[str, str | Markup]:
     """Return every fact that a page may ask for, by name. Inside the offline copy, those about itself are elsewhere."""
     facts: dict[str, str | Markup] = {
-        "headers": "\n".join(f"{name}: {value}" for name, value in policy.headers().items()),
-        "policy": policy.content_security(),
-        "site-address": settings.address or "not set in this build",
+        "headers": Markup("").join(_HEADER.format(*header) for header in policy.headers().items()),
+        "site-address": settings.address or "the address that you opened",
     }
     facts |= dict.fromkeys(("zip-link", "zip-size", "zip-sha256", "zip-files", "zip-longest"), ELSEWHERE)
-    facts |= dict.fromkeys(("saved-files", "saved-size"), ELSEWHERE)
+    facts |= dict.fromkeys(("saved-files", "saved-size", "saved-packed"), ELSEWHERE)
     if copy:
         link = Markup('<a class="btn main" href="{}{}" download="{}.zip">Download {}</a>')
         facts["zip-link"] = link.format(UP, OFFLINE, settings.slug, f"the offline copy ({copy.size}, .zip)")
         facts |= {"zip-size": copy.size, "zip-sha256": copy.sha256}
         facts |= {"zip-files": str(copy.files), "zip-longest": str(copy.longest)}
     if worker:
-        facts |= {"saved-files": str(worker.saved), "saved-size": size_words(worker.bytes)}
+        facts |= {"saved-files": str(len(worker.saved)), "saved-size": size_words(worker.bytes)}
     return facts
 
 

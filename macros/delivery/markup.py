@@ -98,6 +98,18 @@ def with_html_attribute(page: str, name: str, value: str) -> str:
     return re.sub(r"<html\b", f'<html {name}="{html.escape(value)}"', page, count=1)
 
 
+def with_guarded_links(page: str) -> str:
+    """Return a page whose links to other sites tell them nothing of where the reader came from (users.md S11)."""
+
+    def piece(match: re.Match[str]) -> str:
+        given = _read(match["attributes"] or "") if (match["name"] or "").lower() == "a" else {}
+        if "rel" in given or not re.match(r"(https?:)?//", given.get("href", ""), re.IGNORECASE):
+            return match[0]
+        return match[0][:-1] + ' rel="noopener noreferrer">'
+
+    return _PIECE.sub(piece, page)
+
+
 def map_addresses(page: str, wanted: Mapping[str, str], change: Callable[[str], str]) -> str:
     """Return a page with addresses changed: ``wanted`` is tag to attribute, ``change`` takes and gives an address."""
 

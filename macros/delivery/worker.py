@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
@@ -26,7 +27,7 @@ class Worker:
 
     files: Mapping[str, str]
     version: str
-    saved: int
+    saved: tuple[str, ...]
     bytes: int
 
 
@@ -47,7 +48,12 @@ def worker(site: Mapping[str, bytes], first: Iterable[str], helper: str) -> Work
     for mark, value in marks.items():
         source = source.replace(mark, value)
     size = sum(count for _, _, count, _ in entries)
-    return Worker({NAME: small_js(source), list_name: text}, version, len(entries), size)
+    return Worker({NAME: small_js(source), list_name: text}, version, tuple(chosen), size)
+
+
+def packed(site: Mapping[str, bytes], paths: Iterable[str]) -> int:
+    """Return how many bytes these files take over a network that packs them one by one."""
+    return sum(len(gzip.compress(site[path], 6)) for path in paths)
 
 
 def _address(path: str) -> str:

@@ -19,5 +19,6 @@ def check(loaded: Loaded) -> Iterator[Problem]:
         if isinstance(entry.record, Item):
             for found in shortfalls(pack, entry.record):
                 line, column = entry.document.key_place(found.field)
-                message = f"{found.field[0]}: {found.message}."
-                yield Problem(path=entry.document.path, line=line, column=column, rule="minimum", message=message)
+                yield Problem(
+                    path=entry.document.path, line=line, column=column, rule="minimum", message=f"{found.message}."
+                )

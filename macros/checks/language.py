@@ -53,12 +53,20 @@ def finders() -> tuple[Finder, ...]:
 
 
 def check(passages: list[Passage]) -> Iterator[Problem]:
-    """Yield a problem for every word that a rule names, once for each rule and passage."""
+    """Yield a problem for every word that a rule names, once for each rule and passage.
+
+    Words inside those of an earlier rule are its matter alone: one that can hurt holds some that are only style.
+    """
+    taken: dict[int, list[tuple[int, int]]] = {}
     for passage, finder in _possible([passage for passage in passages if not passage.quoted]):
         rule = finder.rule
         match = finder.pattern.search(passage.text)
         if not match or (rule.severity == "advice" and passage.field in HEARD):
             continue
+        earlier = taken.setdefault(id(passage), [])
+        if any(start <= match.start() < end for start, end in earlier):
+            continue
+        earlier.append(match.span())
         line, column = passage.find(match[0])
         yield Problem(
             path=passage.path,

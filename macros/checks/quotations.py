@@ -14,7 +14,8 @@ from macros.reading_grade import words
 LONGEST = 40
 """Words of one quotation."""
 
-_MARKED = re.compile(r'"([^"]+)"')
+_SAID = re.compile(r'[*_]*"([^"]+)"')
+"""The start of a passage that quotes: a quotation mark, plain or emphasised."""
 
 
 def check(loaded: Loaded, passages: list[Passage]) -> Iterator[Problem]:
@@ -26,7 +27,7 @@ def check(loaded: Loaded, passages: list[Passage]) -> Iterator[Problem]:
     }
     for passage in quotations(passages):
         line, column = passage.find(" ".join(passage.text.split()[:4]))
-        length = max((len(words(text)) for text in _MARKED.findall(passage.text)), default=0)
+        length = sum(len(words(text)) for text in _SAID.findall(passage.text))
         if passage.path in unlicensed:
             message = "this quotes a source whose licence nobody has seen (licence: null). Say it in your own words."
             yield Problem(path=passage.path, line=line, column=column, rule="quotation-licence", message=message)
@@ -36,9 +37,9 @@ def check(loaded: Loaded, passages: list[Passage]) -> Iterator[Problem]:
 
 
 def quotations(passages: list[Passage]) -> list[Passage]:
-    """Return the passages that quote: blocks of ``>`` with quotation marks, in the bodies of records and in pages."""
+    """Return the passages that quote: blocks of ``>`` that start with a quotation mark, in bodies and in pages."""
     return [
         passage
         for passage in passages
-        if passage.quoted and passage.field in ("body", "page") and _MARKED.search(passage.text)
+        if passage.quoted and passage.field in ("body", "page") and _SAID.match(passage.text)
     ]

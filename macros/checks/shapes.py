@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import pairwise
 
 _HIDDEN = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 """Characters that nobody sees, and that could part the digits of a number."""
@@ -32,11 +33,12 @@ _FULL_DATE = _date(_YEAR)
 _SAME_SENTENCE = r"(?:[^.!?\n]|\n(?!\s*(?:[\w ]+:|[-*#>|]|\n))){0,80}?"
 """The rest of a sentence, over folded lines but not into another field, entry or paragraph."""
 
-_MAILBOXES = (
-    "admin|carers?|comms|communications|complaints|contact|core|crt|editors?|enquiries|enquiry|feedback|hello|help|"
-    "info|information|library|mail|office|pals|post|press|reception|research|secretary|studies|study|support|team|web"
+_DESKS = (
+    r"(?:[\w-]*(?:admin|enquir(?:y|ies)|info|office|reception|team)|carers?|comms|communications|complaints|contact|"
+    r"editors?|feedback|hello|help|information|library|mail|pals|post|press|research|secretary|study|support|web)"
+    r"(?:[._-][\w-]+)*@"
 )
-"""First words of addresses that belong to a desk and not to a person."""
+"""Addresses that belong to a desk and not to a person, by how they start."""
 
 _HOSTS = ("nhs", "gmail", "hotmail", "outlook", "yahoo", "doctors")
 
@@ -80,15 +82,18 @@ def _digits(text: str) -> str:
 
 
 def _holds_nhs_number(text: str) -> bool:
-    """Say if a run of ten digits is an NHS number: in the usual groups always, in others unless one is a year."""
+    """Say if ten digits are an NHS number: in the usual groups always, in others unless they are years or a count."""
     groups = re.findall(r"\d+", text)
     usual = [len(group) for group in groups] in ([10], [3, 3, 4])
     years = any(re.fullmatch(r"(?:19|20)\d\d", group) for group in groups)
-    return is_nhs_number(_digits(text)) and (usual or not years)
+    counted = all(int(after) == int(before) + 1 for before, after in pairwise(groups)) and len(groups) > 1
+    return is_nhs_number(_digits(text)) and (usual or not (years or counted))
 
 
 def _is_phone(text: str) -> bool:
     digits = _digits(text)
+    if re.match(r"\d\d([.-])\d\d\1\d{2,4}\b", text):
+        return False
     if "+" in text or digits.startswith("00"):
         return 9 <= len(digits) <= 15
     return len(digits) in (10, 11) and digits[1] != "0"
@@ -152,7 +157,7 @@ SHAPES = (
         "a person's e-mail address",
         "Take it out, or name a shared mailbox such as info@",
         re.compile(
-            rf"(?<![\w.+-])(?!(?:{_MAILBOXES})[\w-]{{0,20}}@)[\w.+-]++\s?(?:@|[\[(]\s?at\s?[\])])\s?"
+            rf"(?<![\w.+-])(?!{_DESKS})[\w.+-]++\s?(?:@|[\[(]\s?at\s?[\])])\s?"
             r"[\w-]+(?:\s?(?:\.|[\[(]\s?dot\s?[\])])\s?[a-z]{2,})+"
             rf"|(?<![\w.+-])[\w.+-]++ at (?:{'|'.join(_HOSTS)})(?:(?:\.| dot )[a-z]{{2,}})+"
             r"|(?<![\w.+-])[\w.+-]++ at [\w-]+(?: dot [a-z]{2,})+",

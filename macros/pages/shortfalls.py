@@ -83,14 +83,14 @@ def practice(item: Item) -> int:
 
 def _minute(item: Item) -> Iterator[Shortfall]:
     text = " ".join(item.in_one_minute)
-    yield from _count(("in_one_minute",), "words in the minute", len(reading_grade.words(text)), (None, MINUTE_WORDS))
+    yield from _count(("in_one_minute",), "words in one minute", len(reading_grade.words(text)), (None, MINUTE_WORDS))
     yield from _grade(("in_one_minute",), "the minute", text, MINUTE_GRADE)
 
 
 def _why(item: Item) -> Iterator[Shortfall]:
-    yield from _count(("why",), "words", len(reading_grade.words(item.why)), WHY_WORDS)
+    yield from _count(("why",), "words of why it matters", len(reading_grade.words(item.why)), WHY_WORDS)
     cited = {found.ref for found in references(item.why) if found.ref.kind == "source"}
-    yield from _count(("why",), "different sources cited", len(cited), (WHY_SOURCES, None))
+    yield from _count(("why",), "different sources cited in why it matters", len(cited), (WHY_SOURCES, None))
 
 
 def _ideas(pack: Pack, item: Item) -> Iterator[Shortfall]:
@@ -102,15 +102,17 @@ def _ideas(pack: Pack, item: Item) -> Iterator[Shortfall]:
 
 
 def _for_you(item: Item) -> Iterator[Shortfall]:
-    yield from _count(("for_you",), "sentences", len(reading_grade.sentences(item.for_you)), FOR_YOU_SENTENCES)
-    yield from _grade(("for_you",), "this", item.for_you, FOR_YOU_GRADE)
+    yield from _count(
+        ("for_you",), "sentences for the public", len(reading_grade.sentences(item.for_you)), FOR_YOU_SENTENCES
+    )
+    yield from _grade(("for_you",), "the text for the public", item.for_you, FOR_YOU_GRADE)
 
 
 def _count(field: KeyPath, what: str, found: int, limits: tuple[int | None, int | None]) -> Iterator[Shortfall]:
     low, high = limits
     if (low is not None and found < low) or (high is not None and found > high):
         asked = f"{low} to {high}" if low and high else f"at least {low}" if low else f"at most {high}"
-        yield Shortfall(field, f"{found} {what}; an item needs {asked}")
+        yield Shortfall(field, f"{what}: {found}, and an item needs {asked}")
 
 
 def _grade(field: KeyPath, what: str, text: str, limit: int) -> Iterator[Shortfall]:

@@ -1,0 +1,45 @@
+"""Ask axe-core what is wrong with a page, and say it in lines that a person can act on."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from playwright.sync_api import Page
+
+AXE = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
+TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
+"""WCAG 2.2 A and AA, and axe's best practice. No rule is switched off."""
+
+LOOKS = ((1440, "light"), (1440, "dark"), (390, "dark"), (390, "light"))
+"""Widths and colours in which every page is looked at."""
+
+_RUN = """tags => axe.run(document, {runOnly: {type: 'tag', values: tags}, resultTypes: ['violations']})
+    .then(found => found.violations.map(rule => [rule.id, rule.nodes.map(node => [node.target.join(' '),
+        node.failureSummary.split('\\n').slice(1).join(' ')])]))"""
+
+
+@cache
+def _source() -> str:
+    return AXE.read_text(encoding="utf-8")
+
+
+def violations(page: Page) -> list[str]:
+    """Return what axe finds wrong on a page as it stands now: rule, where (three places at most), and why."""
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(_source())
+    return [
+        f"{rule}: {place}: {why.strip()}"
+        for rule, nodes in page.evaluate(_RUN, list(TAGS))
+        for place, why in nodes[:3]
+    ]
+
+
+def violations_in_every_look(page: Page) -> list[str]:
+    """Return what axe finds wrong on a page, narrow and wide, light and dark, from one load of it."""
+    found = []
+    for width, colours in LOOKS:
+        page.set_viewport_size({"width": width, "height": 844 if width < 600 else 900})
+        page.emulate_media(color_scheme=colours)
+        found += [f"{width} px, {colours}: {line}" for line in violations(page)]
+    return found

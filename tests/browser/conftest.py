@@ -1,0 +1,91 @@
+"""A Chromium and a small server for one worker. Nothing here waits for a clock: only for the page."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import shutil
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from serving import SiteServer, serving
+from watching import Watch
+
+QUIET = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update")
+
+
+class _Silent(http.server.SimpleHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+
+    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002
+        """Say nothing: pytest reports what matters."""
+
+
+@pytest.fixture(scope="session")
+def server(site: Path) -> Iterator[str]:
+    """The address of a server of the built site, for one worker: ``http://127.0.0.1:port/``."""
+    handler = functools.partial(_Silent, directory=str(site))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as listening:
+        thread = threading.Thread(target=listening.serve_forever, daemon=True)
+        thread.start()
+        yield f"http://127.0.0.1:{listening.server_port}/"
+        listening.shutdown()
+        thread.join()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One Chromium for a worker: the one on the PATH, else the one that Playwright installed."""
+    found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=found, args=list(QUIET))
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def open_page(browser: Browser, server: str) -> Iterator[Callable[..., Page]]:
+    """Open a page of the site in a context of its own: ``open_page("items/14/", width=390, javascript=False)``.
+
+    Other keywords go to Playwright's ``new_context``. Motion is reduced, as a reader may ask, so that no test has to
+    wait for a transition.
+    """
+    contexts: list[BrowserContext] = []
+
+    def open_(path: str, *, width: int = 1440, height: int | None = None, javascript: bool = True, **more: Any) -> Page:
+        size = {"width": width, "height": height or (844 if width < 600 else 900)}
+        settings = {"viewport": size, "java_script_enabled": javascript, "reduced_motion": "reduce"} | more
+        context = browser.new_context(**settings)
+        contexts.append(context)
+        page = context.new_page()
+        page.goto(server + path)
+        return page
+
+    yield open_
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture(scope="session")
+def strict(site: Path) -> Iterator[SiteServer]:
+    """Serve the site with exactly the headers that it brings for its host."""
+    with serving(site) as listening:
+        yield listening
+
+
+@pytest.fixture
+def profile(browser: Browser, strict: SiteServer) -> Iterator[BrowserContext]:
+    """Give a fresh browser profile at the strictly served site; paths are relative to it. Service workers are off."""
+    context = browser.new_context(base_url=strict.url, service_workers="block", reduced_motion="reduce")
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def watch(profile: BrowserContext, strict: SiteServer) -> Watch:
+    """Watch what that profile says and asks for during the test."""
+    return Watch(profile, strict.url)

@@ -1,0 +1,46 @@
+"""What many tests share: the built site, made once for a run whatever the number of workers."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The folder of the project."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site as it is published: what ``pack build`` makes, built by the first worker that asks.
+
+    Set PACK_SITE to the folder of a site that was built already, to try one test without waiting for a build.
+    """
+    if built := os.environ.get("PACK_SITE"):
+        return Path(built)
+    shared = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        shared = shared.parent
+    target = shared / "site of this run"
+    with (shared / "site.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (target / "index.html").is_file():
+            command = [str(Path(sys.executable).parent / "pack"), "build", "--root", str(ROOT), "--to", str(target)]
+            done = subprocess.run(command, capture_output=True, text=True, check=False)
+            assert done.returncode == 0, f"pack build stopped:\n{done.stdout}\n{done.stderr}"
+    return target
+
+
+@pytest.fixture(scope="session")
+def page_paths(site: Path) -> tuple[str, ...]:
+    """Every page of the built site, as a path from its root: ``items/14/index.html``, sorted."""
+    return tuple(sorted(file.relative_to(site).as_posix() for file in site.rglob("*.html")))

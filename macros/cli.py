@@ -1,34 +1,33 @@
-"""The command ``pack``: check, build, serve, and write new records. Each verb is a few lines over a function."""
+"""The command ``pack``: check, build, serve, and write new records. Each verb is a few lines over a function.
 
+A verb imports what it runs when it is called: ``pack check`` and ``pack --help`` need not wait for the rest.
+"""
+
+# ruff: noqa: D301 (in a docstring, click takes a backspace for "keep these lines as they are")
 from __future__ import annotations
 
 import sys
 from pathlib import Path
 
 import click
-from rich.console import Console
 
-from macros import report, schemas, starters
-from macros.build import prepare
-from macros.delivery import deliver, lay_beside
-from macros.delivery.archive import OFFLINE
+from macros import report
 from macros.engines import ENGINES, build_site, serve_site
-from macros.exports.coverage import coverage_table
-from macros.memory import find_root, remember
 from macros.problems import Problem, errors
 
-console = Console(highlight=False)
 PROBLEMS, USAGE = 1, 2
 """Exit codes: records have problems; the command was called wrongly."""
 
 
-class Root(click.ParamType):
+class Root(click.ParamType[Path]):
     """A folder that holds a project, given or found from here upwards."""
 
     name = "folder"
 
     def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> Path:
         """Return the root of the project. Fails with the reason."""
+        from macros.memory import find_root
+
         try:
             return find_root(Path(value))
         except FileNotFoundError as error:
@@ -38,8 +37,17 @@ class Root(click.ParamType):
 root_option = click.option("--root", type=Root(), default=".", metavar="FOLDER", help="The project; default: here.")
 
 
+def _version(context: click.Context, _: click.Parameter, asked: bool) -> None:
+    """Print the version of whatever distribution this package was installed from."""
+    if asked:
+        from importlib.metadata import packages_distributions, version
+
+        click.echo(f"pack, version {version(packages_distributions()['macros'][0])}")
+        context.exit()
+
+
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
-@click.version_option(package_name="crt-resource-pack", prog_name="pack")
+@click.option("--version", is_flag=True, is_eager=True, expose_value=False, callback=_version, help="Tell the version.")
 def main() -> None:
     """Check the records of a resource pack, and build its site from them.
 
@@ -65,7 +73,10 @@ def check(root: Path, style: str, advice: bool) -> None:
 
     Exit code 0: nothing wrong. 1: something to mend. 2: the command was called wrongly.
     """
-    problems = prepare(root, write=False).problems
+    from macros.checks import check as check_all
+    from macros.memory import remember
+
+    problems = check_all(root, remember(root))
     click.echo(report.show([p for p in problems if advice or p.severity == "error"], style), nl=style == "text")
     sys.exit(PROBLEMS if errors(problems) else 0)
 
@@ -83,31 +94,41 @@ def build(root: Path, engine: str, target: Path | None, offline: bool) -> None:
     pack build --offline            and one .zip beside the site, to keep or to send
     pack build --engine zensical --to /tmp/site
     """
+    from macros import links
+    from macros.build import prepare
+    from macros.delivery import deliver, lay_beside
+    from macros.delivery.archive import OFFLINE
+    from macros.redirects import lay
+
     target = target or root / "site"
-    console.print("Checking records and writing pages")
+    click.echo("Checking records and writing pages")
     prepared = prepare(root)
     if prepared.errors:
         _stop(prepared.problems)
     written = prepared.written
     if written:
-        console.print(
-            f"  {len(written.changed)} pages changed, {len(written.removed)} removed, {written.same} unchanged"
-        )
-    console.print(f"Building the site with {engine}")
+        click.echo(f"  {len(written.changed)} pages changed, {len(written.removed)} removed, {written.same} unchanged")
+    click.echo(f"Building the site with {engine}")
     code = build_site(root, engine, target)
     if code:
-        console.print(f"[red]{engine} stopped; what it said is above.[/red]")
+        click.secho(f"{engine} stopped; what it said is above.", fg="red")
         sys.exit(PROBLEMS)
+    if misled := lay(root, target):
+        _stop(misled)
     try:
         delivered = deliver(root, target)
     except ValueError as error:
         click.echo(str(error))
         sys.exit(PROBLEMS)
     copy = delivered.archive
-    console.print(f"  {copy.files} files in the offline copy, {target / OFFLINE}: {copy.size}")
+    click.echo(f"  {copy.files} files in the offline copy, {target / OFFLINE}: {copy.size}")
     if offline:
-        console.print(f"  the same as {lay_beside(root, target, copy)}")
-    console.print(f"[green]Done.[/green] Open {target / 'index.html'}, or run: make serve")
+        click.echo(f"  the same as {lay_beside(root, target, copy)}")
+    click.echo("Checking every link")
+    broken = links.check(target)
+    if broken:
+        _stop(tuple(broken))
+    click.echo(click.style("Done.", fg="green") + f" Open {target / 'index.html'}, or run: make serve")
 
 
 @main.command()
@@ -120,11 +141,60 @@ def serve(root: Path, port: int) -> None:
     pack serve
     pack serve --port 9000
     """
-    prepared = prepare(root)
-    if prepared.errors:
-        click.echo(report.show(prepared.problems, "text"))
-        console.print("[yellow]Serving the last good pages until this is mended.[/yellow]")
+    click.echo(f"Building the site; then see http://127.0.0.1:{port}")
     sys.exit(serve_site(root, port))
+
+
+@main.command()
+@root_option
+@click.argument("site", required=False, type=click.Path(path_type=Path))
+@click.option("--format", "style", type=click.Choice(report.STYLES), default="text", help="How to print problems.")
+def links(root: Path, site: Path | None, style: str) -> None:
+    """Check that every link of the built site leads somewhere, anchors included.
+
+    \b
+    pack links
+    pack links /tmp/site            another folder than site/
+    """
+    from macros.links import check as check_links
+
+    try:
+        problems = check_links(site or root / "site")
+    except FileNotFoundError as error:
+        raise click.UsageError(str(error)) from None
+    click.echo(report.show(problems, style), nl=style == "text")
+    sys.exit(PROBLEMS if problems else 0)
+
+
+@main.command()
+@root_option
+@click.argument("site", required=False, type=click.Path(path_type=Path))
+@click.option("--write", is_flag=True, help="Renew urls.lock: add what is new, drop what is lost.")
+def urls(root: Path, site: Path | None, write: bool) -> None:
+    """Compare the addresses of the built site with those it promised, in urls.lock.
+
+    \b
+    pack urls                       what is lost and what is new
+    pack urls /tmp/site             another folder than site/
+    pack urls --write               then commit urls.lock
+
+    Exit code 0: nothing lost. 1: an address is lost, and no line in redirects.yml says where it went.
+    """
+    from macros.memory import remember
+    from macros.redirects import read_redirects
+    from macros.urls import renew, survey
+
+    redirects = read_redirects(root)
+    if redirects.problems:
+        _stop(redirects.problems)
+    try:
+        found = survey(root, site or root / "site", remember(root).pack, redirects.lead)
+    except FileNotFoundError as error:
+        raise click.UsageError(str(error)) from None
+    click.echo(str(found))
+    if write:
+        click.echo(f"wrote {renew(root, found).relative_to(root)}")
+    sys.exit(PROBLEMS if found.lost and not write else 0)
 
 
 @main.command()
@@ -135,27 +205,32 @@ def schema(root: Path) -> None:
     \b
     pack schema
     """
+    from macros import schemas
+
     for file in schemas.write(root):
-        console.print(f"wrote {file.relative_to(root)}")
+        click.echo(f"wrote {file.relative_to(root)}")
 
 
 @main.command()
 @root_option
-@click.argument("kind", type=click.Choice(sorted(starters.STARTERS)))
+@click.argument("kind", type=click.Choice(["case-study", "template", "source"]))
 @click.argument("name")
-def new(root: Path, kind: str, name: str) -> None:
+@click.option("--list", "listed_as", help="For a source: the list that it goes into, like paper or recording.")
+def new(root: Path, kind: str, name: str, listed_as: str | None) -> None:
     """Start a record, with every field and its allowed values explained. Never overwrites.
 
     \b
     pack new case-study night-staff-share-a-base
     pack new template visit-card
-    pack new source smith-2025-continuity
+    pack new source smith-2025-continuity --list paper
     """
+    from macros import starters
+
     try:
-        file = starters.write(root, kind, name)
+        file = starters.write(root, kind, name, listed_as)
     except (FileExistsError, ValueError) as error:
         raise click.UsageError(str(error)) from None
-    console.print(f"wrote {file.relative_to(root)}: fill it in, then run: pack check")
+    click.echo(f"wrote {file.relative_to(root)}: fill it in, then run: pack check")
 
 
 @main.group()
@@ -171,6 +246,9 @@ def coverage(root: Path) -> None:
     \b
     pack export coverage
     """
+    from macros.exports.coverage import coverage_table
+    from macros.memory import remember
+
     click.echo(coverage_table(remember(root).pack))
 
 

@@ -63,9 +63,7 @@ def _list(folder: Path, key: str, entry: str, kind: str | None) -> Path:
             raise FileExistsError(f"{other.name} has a source {key} already; choose another id, or edit that one.")
     file = folder / f"{kind}.yml"
     if not file.exists():
-        head = f"# yaml-language-server: $schema=../.schema/source.json
-kind: {kind}
-{_REVIEWED}"
+        head = f"# yaml-language-server: $schema=../.schema/source.json\nkind: {kind}\n{_REVIEWED}"
         folder.mkdir(parents=True, exist_ok=True)
         file.write_text(f"{head}review_by:\nsources:\n{entry}", encoding="utf-8")
         return file

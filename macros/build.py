@@ -12,6 +12,7 @@ from macros.exports.search import search_index
 from macros.handwritten import hand_written, page_text
 from macros.memory import keep, remember
 from macros.pages import FOLDERS, pages
+from macros.pages.by_hand import read_page
 from macros.problems import Problem, errors
 from macros.site import DOCS, Written, write_site
 
@@ -45,8 +46,10 @@ def prepare(root: Path, *, write: bool = True, checked: bool = True) -> Prepared
         return Prepared((*problems, *uninstalled), None)
     keep(root, loaded.pack)
     files = documents(loaded.pack, root / CACHE / "documents")
-    written = pages(loaded.pack, {path: len(data) for path, data in files.items()})
-    by_hand = {file.relative_to(root / DOCS).as_posix(): page_text(file) for file in hand_written(root)}
+    by_hand = [
+        read_page(file.relative_to(root / DOCS).as_posix(), page_text(file)) for file in hand_written(root)
+    ]
+    written = pages(loaded.pack, {path: len(data) for path, data in files.items()}, by_hand)
     index = search_index(loaded.pack, by_hand)
-    made = {**written, **files, **index, **browser.libraries(root)}
+    made: dict[str, str | bytes] = {**written, **files, **index, **browser.libraries(root)}
     return Prepared(problems, write_site(root, made, (*FOLDERS, browser.FOLDER)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from macros.models import KINDS, Record, Ref, kind_of
 from macros.models.item import Item
@@ -12,9 +12,13 @@ from macros.models.scale import Domain
 from macros.models.source import Source
 from macros.pack import Pack, typed_references
 from macros.pages.beside import contents, near
+from macros.pages.by_hand import HandPage
+from macros.pages.filters import case_filters, item_filters, source_filters, template_filters
 from macros.pages.finding import FIND, SEARCH, finding
 from macros.pages.frame import FRAME, frame
+from macros.pages.ledger import COVERAGE, ledger
 from macros.pages.lists import by_domain, chosen_together, domain_items, is_about, named_by, neighbours, offer
+from macros.pages.ordered import ordered
 from macros.pages.page import Linker, Page, page_path
 from macros.pages.render import day, render
 from macros.pages.sheets import SHEETS, sheets
@@ -22,19 +26,20 @@ from macros.pages.sheets import SHEETS, sheets
 EFFORTS = ("hours", "days", "weeks")
 """Effort in the order in which ideas are shown: smallest first."""
 
-FOLDERS = (*(kind.pages for kind in KINDS if kind.pages), FIND, SEARCH, SHEETS, FRAME)
+FOLDERS = (*(kind.pages for kind in KINDS if kind.pages), FIND, SEARCH, COVERAGE, SHEETS, FRAME)
 """The folders under ``docs/`` that hold generated pages and pieces of pages, and nothing else."""
 
 
-def pages(pack: Pack, sizes: Mapping[str, int]) -> dict[str, str]:
+def pages(pack: Pack, sizes: Mapping[str, int], by_hand: Sequence[HandPage] = ()) -> dict[str, str]:
     """Return the Markdown of every generated page by its path under ``docs/``.
 
-    ``sizes`` gives the bytes of every file to download, by its path under ``docs/``.
+    ``sizes`` gives the bytes of every file to download, by its path under ``docs/``; ``by_hand`` are the hand-written
+    pages, which lists of all pages name.
     """
-    return {page.path: render(pack, page) for page in plan(pack, sizes)} | frame(pack)
+    return {page.path: render(pack, page) for page in plan(pack, sizes, by_hand)} | frame(pack)
 
 
-def plan(pack: Pack, sizes: Mapping[str, int]) -> Iterator[Page]:
+def plan(pack: Pack, sizes: Mapping[str, int], by_hand: Sequence[HandPage] = ()) -> Iterator[Page]:
     """Yield every generated page, before it is rendered."""
     yield from _items(pack)
     yield from sheets(pack)
@@ -45,6 +50,8 @@ def plan(pack: Pack, sizes: Mapping[str, int]) -> Iterator[Page]:
     yield from _teams(pack)
     yield from _sources(pack)
     yield from finding(pack)
+    yield from ledger(pack)
+    yield from ordered(pack, by_hand)
 
 
 def _record_page(
@@ -98,7 +105,7 @@ def _items(pack: Pack) -> Iterator[Page]:
         description=f"The {pack.scale.items} items of the {pack.scale.title} at a glance, by domain.",
         template="items.md.j2",
         layout="glance",
-        context={"domains": _offers(pack)},
+        context={"domains": _offers(pack), "filters": item_filters(pack)},
         meta={"hide": ["navigation", "toc"]},
     )
 
@@ -147,7 +154,8 @@ def _cases(pack: Pack) -> Iterator[Page]:
         teams = [team for team in pack.of(Team) if is_about(case, team)]
         yield _record_page(pack, case, title=case.title, description=case.result, template="case.md.j2", teams=teams)
     text = "What teams changed, how, and what came of it; stories that did not last are kept and marked."
-    yield _index("case-studies/index.md", "Case studies", text, "cases.md.j2", cases=pack.of(CaseStudy))
+    found = {"cases": pack.of(CaseStudy), "filters": case_filters(pack)}
+    yield _index("case-studies/index.md", "Case studies", text, "cases.md.j2", **found)
 
 
 def _templates(pack: Pack, sizes: Mapping[str, int]) -> Iterator[Page]:
@@ -165,7 +173,8 @@ def _templates(pack: Pack, sizes: Mapping[str, int]) -> Iterator[Page]:
             ],
         )
     text = "Leaflets, forms, letters and checklists that a team can adapt and use tomorrow."
-    yield _index("templates/index.md", "Templates and leaflets", text, "templates.md.j2", templates=pack.of(Template))
+    found = {"templates": pack.of(Template), "filters": template_filters(pack)}
+    yield _index("templates/index.md", "Templates and leaflets", text, "templates.md.j2", **found)
 
 
 def _programme(pack: Pack) -> Iterator[Page]:
@@ -234,7 +243,7 @@ def _sources(pack: Pack) -> Iterator[Page]:
             context={"sources": sources, "kind": kind, "users": {s.id: _users(pack, s) for s in sources}},
         )
     text = "Everything that was read for this pack, by kind, with what each offers and for which items."
-    yield _index("sources/index.md", "Sources", text, "sources-index.md.j2", kinds=kinds)
+    yield _index("sources/index.md", "Sources", text, "sources-index.md.j2", kinds=kinds, filters=source_filters(pack))
 
 
 def _users(pack: Pack, source: Source) -> list[Record]:

@@ -13,7 +13,9 @@ from markupsafe import Markup
 from macros.models.base import Ref
 from macros.pack import Pack
 from macros.pages import lists
+from macros.pages.filters import attributes
 from macros.pages.page import Linker, Page, citation, external, heading, label, meta_text
+from macros.prose import slugify
 
 
 @cache
@@ -27,8 +29,9 @@ def _environment() -> Environment:
         comment_start_string="<#",
         comment_end_string="#>",
     )
-    environment.filters |= {"heading": heading, "day": day, "citation": citation, "label": label}
-    environment.globals |= {"external": external, "icon": icon, "lists": lists, "Ref": Ref}
+    environment.filters |= {"heading": heading, "day": day, "citation": citation, "label": label, "slugify": slugify}
+    environment.filters |= {"capitalize_first": capitalize_first}
+    environment.globals |= {"external": external, "icon": icon, "lists": lists, "Ref": Ref, "attributes": attributes}
     return environment
 
 
@@ -63,6 +66,11 @@ def front_matter(page: Page) -> str:
 def day(date: datetime.date) -> str:
     """Return a date as readers see it: 22 November 2026."""
     return f"{date.day} {date:%B %Y}"
+
+
+def capitalize_first(text: str) -> str:
+    """Return a text with its first letter made a capital, the others as they are."""
+    return text[:1].upper() + text[1:]
 
 
 def icon(name: str) -> Markup:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from typing import Any
 
 from macros.exports.search.entries import entries
@@ -12,15 +12,14 @@ from macros.models import KINDS
 from macros.models.scale import Domain
 from macros.models.words import Words
 from macros.pack import Pack
+from macros.pages.by_hand import HandPage
+from macros.pages.finding import SEARCH
 
-FOLDER = "search"
-"""The folder under ``docs/`` of the index and of the page of results."""
 
-
-def search_index(pack: Pack, hand_written: Mapping[str, str]) -> dict[str, str]:
-    """Return every file of the index by its path under ``docs/``. ``hand_written`` maps paths of pages to Markdown."""
-    found = entries(pack, hand_written)
-    return {f"{FOLDER}/{name}": text for name, text in files(found, _head(pack), _lexicon(pack)).items()}
+def search_index(pack: Pack, by_hand: Sequence[HandPage]) -> dict[str, str]:
+    """Return every file of the index by its path under ``docs/``. ``by_hand`` are the hand-written pages."""
+    found = entries(pack, by_hand)
+    return {f"{SEARCH}/{name}": text for name, text in files(found, _head(pack), _lexicon(pack)).items()}
 
 
 def _head(pack: Pack) -> dict[str, Any]:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -17,11 +16,11 @@ from macros.models.scale import Domain
 from macros.models.source import Source
 from macros.models.words import Words
 from macros.pack import Pack
+from macros.pages.by_hand import HandPage
 from macros.pages.lists import domain_items
+from macros.pages.ordered import GLOSSARY
+from macros.pages.ordered import anchor as word_anchor
 from macros.pages.page import Linker, anchor, page_path
-
-GLOSSARY = "find/glossary.md"
-"""The page on which every term and abbreviation has its anchor."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,10 +44,10 @@ class Entry:
     domain: str = ""
 
 
-def entries(pack: Pack, hand_written: Mapping[str, str]) -> list[Entry]:
-    """Return every entry, by kind in the order of ``MAKERS``, then of hand-written pages (path to Markdown), sorted."""
+def entries(pack: Pack, by_hand: Sequence[HandPage]) -> list[Entry]:
+    """Return every entry, by kind in the order of ``MAKERS``, then of hand-written pages."""
     found = [entry for make in MAKERS for entry in make(pack)]
-    return [*found, *(_page(path, text) for path, text in sorted(hand_written.items()))]
+    return [*found, *map(_page, by_hand)]
 
 
 def _record(pack: Pack, record: Record, **given: str | tuple[str, ...]) -> Entry:
@@ -124,7 +123,8 @@ def _programme(pack: Pack, model: type[ProgrammeRecord]) -> Iterator[Entry]:
 
 def _teams(pack: Pack) -> Iterator[Entry]:
     for team in pack.of(Team):
-        facts = f"{team.setting.capitalize()}, {team.starting_band} band at the start. {_numbers({n for t in team.targets for n in t.items})}"
+        numbers = {number for target in team.targets for number in target.items}
+        facts = f"{team.setting.capitalize()}, {team.starting_band} band at the start. {_numbers(numbers)}"
         main = _join(team.setting, team.starting_band, *(target.label for target in team.targets))
         yield _record(
             pack,
@@ -160,11 +160,10 @@ def _words(pack: Pack) -> Iterator[Entry]:
 
 
 def _term(title: str, names: tuple[str, ...], text: str) -> Entry:
-    path = f"{GLOSSARY}#{prose.slugify(title)}"
-    return Entry(kind="words", path=path, title=title, names=names, main=text, shown=text)
+    return Entry(kind="words", path=word_anchor(title), title=title, names=names, main=text, shown=text)
 
 
-MAKERS = (
+MAKERS: tuple[Callable[[Pack], Iterator[Entry]], ...] = (
     _items,
     _problems,
     *(partial(_programme, model=model) for model in (Component, Method, Principle, ImplementationDomain)),
@@ -178,13 +177,10 @@ MAKERS = (
 """One function for each kind of entry, in the order in which kinds are listed when nothing else tells them apart."""
 
 
-def _page(path: str, text: str) -> Entry:
-    """Return the entry of a hand-written page from its Markdown; its macros are left out."""
-    _, front, body = text.split("---\n", 2) if text.startswith("---\n") else ("", "", text)
-    fields = dict(re.findall(r'^(title|description): *"?(.*?)"? *$', front, re.M))
-    plain = re.sub(r"\{\{.*?\}\}|\]\([^)]*\)|<[^>]*>|[#*_`|\[\]]", " ", body)
-    shown = fields.get("description", "")
-    return Entry(kind="page", path=path, title=fields.get("title", path), main=shown, more=_join(plain), shown=shown)
+def _page(page: HandPage) -> Entry:
+    return Entry(
+        kind="page", path=page.path, title=page.title, main=page.description, more=page.text, shown=page.description
+    )
 
 
 def _body(pack: Pack, record: Record) -> str:

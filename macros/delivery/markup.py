@@ -110,6 +110,17 @@ def with_guarded_links(page: str) -> str:
     return _PIECE.sub(piece, page)
 
 
+def with_second_id(page: str, known: str, second: str) -> str:
+    """Return a page on which a second id leads to what has a known one."""
+
+    def piece(match: re.Match[str]) -> str:
+        if _read(match["attributes"] or "").get("id") != known:
+            return match[0]
+        return f'{match[0]}<span id="{html.escape(second)}"></span>'
+
+    return _PIECE.sub(piece, page)
+
+
 def map_addresses(page: str, wanted: Mapping[str, str], change: Callable[[str], str]) -> str:
     """Return a page with addresses changed: ``wanted`` is tag to attribute, ``change`` takes and gives an address."""
 

@@ -83,7 +83,7 @@ def small_js(text: str) -> str:
     """
     if "`" in text:
         return text
-    bare = re.sub(r"^[ \t]*(?:/\*(?!\*?@license).*?\*/|//[^\n]*)[ \t]*\n", "", text, flags=re.DOTALL | re.MULTILINE)
+    bare = re.sub(r"^[ \t]*(?:/\*(?!!)(?:(?!\*/).)*\*/|//[^\n]*)[ \t]*\n", "", text, flags=re.DOTALL | re.MULTILINE)
     return re.sub(r"^[ \t]+|[ \t]+$|\n(?=\s*\n)", "", bare, flags=re.MULTILINE).strip() + "\n"
 
 

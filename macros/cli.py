@@ -127,7 +127,7 @@ def build(root: Path, engine: str, target: Path | None, offline: bool) -> None:
     click.echo("Checking every link")
     broken = links.check(target)
     if broken:
-        _stop(tuple(broken))
+        click.echo(report.show(broken, "text"))
     click.echo(click.style("Done.", fg="green") + f" Open {target / 'index.html'}, or run: make serve")
 
 

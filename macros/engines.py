@@ -20,8 +20,7 @@ def build_site(root: Path, engine: str, target: Path) -> int:
     """Build the site of a project into ``target`` and return the engine's exit code. Pages must be written already."""
     if engine == "zensical":
         return _zensical(root, target)
-    command = [_program(engine), "build", "--quiet", "--clean", "--site-dir", str(target.resolve())]
-    return subprocess.run(command, cwd=root, env=_environment(root), check=False).returncode
+    return _run(root, [_program(engine), "build", "--clean", "--site-dir", str(target.resolve())])
 
 
 def serve_site(root: Path, port: int) -> int:
@@ -42,11 +41,25 @@ def _zensical(root: Path, target: Path) -> int:
         file.write(settings + "\n" + inherited)
         file.flush()
         command = [_program("zensical"), "build", "--clean", "--config-file", file.name]
-        code = subprocess.run(command, cwd=root, env=_environment(root), check=False).returncode
+        code = _run(root, command)
     if code == 0:
         shutil.rmtree(target, ignore_errors=True)
         shutil.copytree(site, target)
     return code
+
+
+def _run(root: Path, command: list[str]) -> int:
+    """Run an engine, pass on what it says but for its small talk, and return its exit code.
+
+    Its own ``--quiet`` would hide the warnings that end a strict build as well.
+    """
+    with subprocess.Popen(
+        command, cwd=root, env=_environment(root), text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+    ) as process:
+        for line in process.stdout or ():
+            if line.strip() and not line.startswith(("INFO", "DEBUG")):
+                print(line, end="", flush=True)
+    return process.returncode
 
 
 def _program(name: str) -> str:

@@ -4,24 +4,81 @@ Zensical runs no hooks: there ``pack build`` writes the pages, and links in HTML
 The day MkDocs goes, this file goes and nothing else.
 """
 
+# ruff: noqa: ARG001 (engines pass all of these by name)
 from __future__ import annotations
 
 import logging
 import posixpath
 import re
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import click
+
+from macros import report
 from macros.build import prepare
+from macros.problems import Problem
+from macros.prose import entities
+from macros.site import DOCS
 
 _LINK = re.compile(r'(<a\b[^>]*?\shref=")([^":#?]+\.(?:md|docx|odt))((?:#[^"]*)?")')
 _log = logging.getLogger("mkdocs.hooks.pack")
 
 
+@dataclass
+class _Session:
+    """What is kept from one build to the next while serving: hand-written pages as they last were without a problem."""
+
+    serving: bool = False
+    good: dict[str, str] = field(default_factory=dict)
+    broken: dict[str, list[Problem]] = field(default_factory=dict)
+
+
+_session = _Session()
+
+
+def on_startup(command: str, dirty: bool) -> None:
+    """Note whether this is a build or a serve: a problem ends the one and must not end the other."""
+    _session.serving = command == "serve"
+
+
+def on_config(config: Any) -> None:
+    """While serving, let no warning stop a rebuild: the engine would then answer no request until it is mended."""
+    if _session.serving:
+        for name in ("mkdocs", "properdocs"):
+            counters = [handler for handler in logging.getLogger(name).handlers if hasattr(handler, "get_counts")]
+            for handler in counters:
+                logging.getLogger(name).removeHandler(handler)
+
+
 def on_pre_build(config: Any) -> None:
-    """Write the generated pages. Where a record is broken, say so and keep the pages of the last good pack."""
-    for problem in prepare(Path(config.config_file_path).parent).errors:
-        _log.error(str(problem))
+    """Check everything and write the generated pages.
+
+    Raises ClickException with all problems, unless serving: then they are printed, and the last good pages stay.
+    """
+    prepared = prepare(Path(config.config_file_path).parent)
+    _session.broken = {}
+    for problem in prepared.errors:
+        _session.broken.setdefault(problem.path, []).append(problem)
+    if not prepared.errors:
+        return
+    text = report.show(prepared.errors, "text")
+    if not _session.serving:
+        raise click.ClickException(f"there is something to mend before a site can be built.\n{text}")
+    click.secho(f"{text} The last good pages are shown until this is mended.", err=True, fg="yellow")
+
+
+def on_page_read_source(page: Any, config: Any) -> str | None:
+    """While serving, give the last good text of a hand-written page that has a problem: its macros could not run."""
+    if not _session.serving:
+        return None
+    path = f"{DOCS}/{page.file.src_uri}"
+    if path in _session.broken:
+        return _session.good.get(path) or _notice(_session.broken[path])
+    text: str = page.file.content_string
+    _session.good[path] = text
+    return text
 
 
 def on_page_content(html: str, page: Any, config: Any, files: Any) -> str:
@@ -33,6 +90,12 @@ def on_page_content(html: str, page: Any, config: Any, files: Any) -> str:
         if target is None:
             _log.warning(f"{page.file.src_uri}: there is no page {match[2]}")
             return match[0]
-        return match[1] + target.url_relative_to(page.file) + match[3]
+        return f"{match[1]}{target.url_relative_to(page.file)}{match[3]}"
 
     return _LINK.sub(resolve, html)
+
+
+def _notice(problems: list[Problem]) -> str:
+    """Return a page that tells the problems of the page in whose place it stands."""
+    lines = "\n".join(f"- {entities(str(problem))}" for problem in problems)
+    return f"---\nrender_macros: false\n---\n\n# This page waits to be mended\n\n{lines}\n"

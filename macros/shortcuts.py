@@ -10,6 +10,7 @@ from collections.abc import Callable
 from markupsafe import Markup, escape
 
 from macros.models import Ref
+from macros.models.accessibility import Accessibility
 from macros.models.item import Item
 from macros.pack import unknown
 from macros.pages.lists import by_domain, offer
@@ -153,6 +154,20 @@ def chosen(at: Linker, at_least: int) -> Markup:
     return fragment(at.pack, at.path, "_chosen.j2", at_least=at_least)
 
 
+def tested(at: Linker, part: str) -> Markup:
+    """Show what a test of the site's accessibility found: its status, not-met, dates or how.
+
+    Example: ``{{ tested("status") }}``
+    """
+    if part not in TESTED:
+        raise UnknownIdError(f"the results of the accessibility test have no part {part!r}; they have: {', '.join(TESTED)}")
+    found = at.pack.of(Accessibility)
+    return fragment(at.pack, at.path, "_tested.j2", found=found[0], part=part) if found else Markup()
+
+
+TESTED = ("status", "not-met", "dates", "how")
+"""The parts of the accessibility statement that come from test results."""
+
 SHORTCUTS: dict[str, Callable[..., Markup]] = {
     function.__name__: function
     for function in (
@@ -171,6 +186,7 @@ SHORTCUTS: dict[str, Callable[..., Markup]] = {
         matrix,
         count,
         chosen,
+        tested,
     )
 }
 """Every macro by its name."""

@@ -26,7 +26,7 @@ PUBLIC_GRADE = 8
 PUBLIC_KINDS = ("leaflet", "letter")
 """Kinds of template that are given to the public."""
 
-_LISTS = {"scale", "words", "help"}
+_LISTS = {"scale", "words", "help", "accessibility"}
 """Kinds whose values are facts and labels rather than prose."""
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from macros.models.accessibility import Accessibility
 from macros.models.base import Record, Ref, allowed
 from macros.models.help_now import HelpNow
 from macros.models.item import Item
@@ -37,6 +38,14 @@ class Kind:
 KINDS = (
     Kind(word="scale", model=Scale, one="Scale", many="Scale", folder="", suffix=".yml"),
     Kind(word="help", model=HelpNow, one="Help now", many="Help now", folder="", suffix=".yml"),
+    Kind(
+        word="accessibility",
+        model=Accessibility,
+        one="Accessibility results",
+        many="Accessibility results",
+        folder="",
+        suffix=".yml",
+    ),
     Kind(word="words", model=Words, one="Glossary", many="Glossary", folder="", suffix=".yml"),
     Kind(word="domain", model=Domain, one="Domain", many="Domains", folder="domains", suffix=".yml", pages="domains"),
     Kind(word="item", model=Item, one="Item", many="Items", folder="fidelity", suffix=".yml", pages="items"),
@@ -101,6 +110,7 @@ KINDS = (
 """Every kind, in the order in which they are read. ``SourceList`` is the file around sources."""
 
 _BY_WORD = {kind.word: kind for kind in KINDS}
+_AT_THE_TOP = ("scale", "help-now", "words", "accessibility")
 _BY_FOLDER = {kind.folder: kind for kind in KINDS if kind.folder}
 
 
@@ -113,7 +123,7 @@ def file_kind(folder: str, stem: str) -> Kind | None:
     """Return the kind of a file from its folder in ``items/``, or from its name where it stands at the top."""
     if folder:
         return _BY_FOLDER.get(folder)
-    return {"scale": _BY_WORD["scale"], "help-now": _BY_WORD["help"], "words": _BY_WORD["words"]}.get(stem)
+    return _BY_WORD.get({"help-now": "help"}.get(stem, stem)) if stem in _AT_THE_TOP else None
 
 
 def file_model(kind: Kind) -> type[Record] | type[SourceList]:

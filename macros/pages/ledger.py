@@ -38,7 +38,7 @@ class Row:
     """What one item has.
 
     ``reported`` counts ideas that a source reports, ``unverified`` has (part, state) in words, ``missing`` what the
-    minimum still asks for.
+    minimum still asks for, and somebody to hear where there is nobody.
     """
 
     item: Item
@@ -48,6 +48,13 @@ class Row:
     organisations: int
     unverified: tuple[tuple[str, str], ...]
     missing: tuple[str, ...]
+
+    @property
+    def counts(self) -> tuple[int, ...]:
+        """How much there is: case studies, reported ideas, templates, sources, recordings, organisations."""
+        found = self.offer
+        read = (len(found.cases), self.reported, len(found.templates), len(found.sources))
+        return (*read, self.recordings, self.organisations)
 
 
 @dataclass(frozen=True)
@@ -77,7 +84,10 @@ def _row(pack: Pack, found: Offer) -> Row:
         unverified=tuple(
             (words, STATES[state]) for part, words in PARTS.items() if (state := getattr(seen, part)) in STATES
         ),
-        missing=tuple(shortfall.message for shortfall in shortfalls(pack, found.item)),
+        missing=(
+            *(shortfall.message for shortfall in shortfalls(pack, found.item)),
+            *(() if found.recordings else ("a recording, or somebody to ask",)),
+        ),
     )
 
 
@@ -88,7 +98,7 @@ def gaps(found: list[Row]) -> list[Gap]:
             "short",
             "Items that still lack something",
             "The table says what. A paragraph, an idea or a story from you may be all that is missing.",
-            tuple(row.item for row in found if row.missing),
+            tuple(row.item for row in found if len(row.missing) > (not row.offer.recordings)),
         ),
         Gap(
             "no-recording",

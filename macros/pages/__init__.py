@@ -163,7 +163,7 @@ def _templates(pack: Pack, sizes: Mapping[str, int]) -> Iterator[Page]:
         yield _record_page(
             pack,
             template,
-            title=template.title,
+            title=f"{template.title}: {template.kind} to adapt",
             description=template.purpose,
             template="template.md.j2",
             downloads=[

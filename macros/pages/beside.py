@@ -43,6 +43,4 @@ def contents(item: Item, offer: Offer) -> list[dict[str, Any]]:
         ("related", "Related items", None),
         ("about", "About this page", None),
     ]
-    return [
-        {"to": to, "words": words} | ({} if count is None else {"count": count}) for to, words, count in sections
-    ]
+    return [{"to": to, "words": words} | ({} if count is None else {"count": count}) for to, words, count in sections]

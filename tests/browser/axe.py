@@ -29,9 +29,7 @@ def violations(page: Page) -> list[str]:
     if not page.evaluate("'axe' in window"):
         page.evaluate(_source())
     return [
-        f"{rule}: {place}: {why.strip()}"
-        for rule, nodes in page.evaluate(_RUN, list(TAGS))
-        for place, why in nodes[:3]
+        f"{rule}: {place}: {why.strip()}" for rule, nodes in page.evaluate(_RUN, list(TAGS)) for place, why in nodes[:3]
     ]
 
 

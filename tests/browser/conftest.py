@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import functools
-import http.server
 import shutil
-import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -18,23 +15,17 @@ from watching import Watch
 QUIET = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update")
 
 
-class _Silent(http.server.SimpleHTTPRequestHandler):
-    protocol_version = "HTTP/1.1"
-
-    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002
-        """Say nothing: pytest reports what matters."""
+@pytest.fixture(scope="session")
+def strict(site: Path) -> Iterator[SiteServer]:
+    """Serve the site with exactly the headers that it brings for its host."""
+    with serving(site) as listening:
+        yield listening
 
 
 @pytest.fixture(scope="session")
-def server(site: Path) -> Iterator[str]:
-    """The address of a server of the built site, for one worker: ``http://127.0.0.1:port/``."""
-    handler = functools.partial(_Silent, directory=str(site))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as listening:
-        thread = threading.Thread(target=listening.serve_forever, daemon=True)
-        thread.start()
-        yield f"http://127.0.0.1:{listening.server_port}/"
-        listening.shutdown()
-        thread.join()
+def server(strict: SiteServer) -> str:
+    """The address of that server, with a slash at its end."""
+    return strict.url
 
 
 @pytest.fixture(scope="session")
@@ -58,8 +49,13 @@ def open_page(browser: Browser, server: str) -> Iterator[Callable[..., Page]]:
 
     def open_(path: str, *, width: int = 1440, height: int | None = None, javascript: bool = True, **more: Any) -> Page:
         size = {"width": width, "height": height or (844 if width < 600 else 900)}
-        settings = {"viewport": size, "java_script_enabled": javascript, "reduced_motion": "reduce"} | more
-        context = browser.new_context(**settings)
+        settings = {
+            "viewport": size,
+            "java_script_enabled": javascript,
+            "reduced_motion": "reduce",
+            "service_workers": "block",
+        }
+        context = browser.new_context(**(settings | more))
         contexts.append(context)
         page = context.new_page()
         page.goto(server + path)
@@ -68,13 +64,6 @@ def open_page(browser: Browser, server: str) -> Iterator[Callable[..., Page]]:
     yield open_
     for context in contexts:
         context.close()
-
-
-@pytest.fixture(scope="session")
-def strict(site: Path) -> Iterator[SiteServer]:
-    """Serve the site with exactly the headers that it brings for its host."""
-    with serving(site) as listening:
-        yield listening
 
 
 @pytest.fixture

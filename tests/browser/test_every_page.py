@@ -85,7 +85,10 @@ def test_every_page_is_open_to_everyone(
         still, live = page.evaluate(WORDS_WITHOUT_SCRIPTS)
         if abs(still - live) > max(still, live) * 0.02:
             found.append(f"{still} words without scripts, {live} with them")
-        page.evaluate("css => { const s = new CSSStyleSheet(); s.replaceSync(css); document.adoptedStyleSheets = [s]; }", TEXT_SPACING)
+        page.evaluate(
+            "css => { const s = new CSSStyleSheet(); s.replaceSync(css); document.adoptedStyleSheets = [s]; }",
+            TEXT_SPACING,
+        )
         found += [f"spaced text: {line}" for line in page.evaluate(WIDER_THAN_THE_SCREEN) + page.evaluate(CLIPPED)]
         wrong += [f"{path}: {line}" for line in found]
     wrong += seen.elsewhere + seen.complaints

@@ -6,6 +6,7 @@ A verb imports what it runs when it is called: ``pack check`` and ``pack --help`
 # ruff: noqa: D301 (in a docstring, click takes a backspace for "keep these lines as they are")
 from __future__ import annotations
 
+import datetime
 import sys
 from pathlib import Path
 
@@ -32,6 +33,19 @@ class Root(click.ParamType[Path]):
             return find_root(Path(value))
         except FileNotFoundError as error:
             self.fail(str(error), param, ctx)
+
+
+class Day(click.ParamType[datetime.date]):
+    """A day of the calendar, or the word ``today``: the one place where the clock is asked."""
+
+    name = "day"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> datetime.date:
+        """Return the day. Fails with the way to write one."""
+        try:
+            return datetime.date.today() if value == "today" else datetime.date.fromisoformat(value)
+        except ValueError:
+            self.fail(f'"{value}" is not a day. Write year-month-day, like 2026-11-22.', param, ctx)
 
 
 root_option = click.option("--root", type=Root(), default=".", metavar="FOLDER", help="The project; default: here.")
@@ -63,20 +77,31 @@ def main() -> None:
 @root_option
 @click.option("--format", "style", type=click.Choice(report.STYLES), default="text", help="How to print problems.")
 @click.option("--advice/--no-advice", default=True, help="Also print advice, which never stops a build.")
-def check(root: Path, style: str, advice: bool) -> None:
+@click.option(
+    "--today",
+    type=Day(),
+    is_flag=False,
+    flag_value="today",
+    help="Also say what is late on a day: reviews, help-now numbers, consents. Without a day: today.",
+)
+def check(root: Path, style: str, advice: bool, today: datetime.date | None) -> None:
     """Find every problem in the records and the hand-written pages, all at once.
 
     \b
     pack check                      path:line:col: what is wrong and how to mend it
     pack check --format github      as annotations on a pull request
     pack check --format json        for other programs
+    pack check --today              what is late as well; --today 2027-06-01 for another day
 
     Exit code 0: nothing wrong. 1: something to mend. 2: the command was called wrongly.
     """
     from macros.checks import check as check_all
+    from macros.checks import dates
     from macros.memory import remember
 
     problems = check_all(root, remember(root))
+    if today:
+        problems = tuple(sorted({*problems, *dates.due(remember(root), today)}))
     click.echo(report.show([p for p in problems if advice or p.severity == "error"], style), nl=style == "text")
     sys.exit(PROBLEMS if errors(problems) else 0)
 

@@ -16,6 +16,7 @@ from macros.pack import unknown
 from macros.pages.lists import by_domain, offer
 from macros.pages.page import Linker
 from macros.pages.render import fragment
+from macros.ways import changed, problems, searches
 
 
 class UnknownIdError(ValueError):
@@ -110,6 +111,14 @@ def team(at: Linker, number: int, words: str | None = None) -> Markup:
     return link(at, "team", number, words)
 
 
+def problem(at: Linker, key: str, words: str | None = None) -> Markup:
+    """Link to a problem in people's own words.
+
+    Example: ``{{ problem("never-the-same-face") }}``
+    """
+    return link(at, "problem", key, words)
+
+
 def cite(at: Linker, key: str, words: str | None = None) -> Markup:
     """Cite a source, which the reader sees as author and year.
 
@@ -186,6 +195,10 @@ SHORTCUTS: dict[str, Callable[..., Markup]] = {
         matrix,
         count,
         chosen,
+        problem,
+        problems,
+        searches,
+        changed,
         tested,
     )
 }
@@ -203,5 +216,10 @@ KINDS_NAMED = {
     "template": "template",
     "team": "team",
     "cite": "source",
+    "problem": "problem",
+    "problems": "problem",
 }
 """The kind of record whose id each linking macro takes."""
+
+SEVERAL = ("items", "problems")
+"""Linking macros that take several ids."""

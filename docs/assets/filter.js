@@ -50,6 +50,7 @@
         });
       });
       said.textContent = (shown === entries.length ? "All " : "") + shown + (shown === entries.length ? " " : " of " + entries.length + " ") + (entries.length === 1 ? form.dataset.one : form.dataset.many);
+      form.classList.toggle("on", chosen.length > 0);
       clear.hidden = !chosen.length;
       none.hidden = shown > 0;
     }
@@ -79,5 +80,7 @@
     addEventListener("hashchange", fromAddress);
     form.hidden = false;
     fromAddress();
+    var details = form.querySelector("details");
+    details.open = choices.some(function (choice) { return choice.value; }) || "open" in details.dataset && matchMedia("(min-width: 60em)").matches;
   });
 })();

@@ -17,7 +17,7 @@ from macros.handwritten import hand_written, page_text
 from macros.models import Ref
 from macros.pack import Loaded, unknown
 from macros.problems import Problem, nearest
-from macros.shortcuts import KINDS_NAMED, SHORTCUTS
+from macros.shortcuts import KINDS_NAMED, SEVERAL, SHORTCUTS
 
 __all__ = ["check", "hand_written", "of_page"]
 
@@ -97,8 +97,8 @@ def _usage(name: str) -> str:
 
 
 def _refs(name: str, values: list[object], bound: dict[str, object]) -> Iterator[Ref]:
-    if name == "items":
-        yield from (Ref("item", str(value)) for value in values)
+    if name in SEVERAL:
+        yield from (Ref(KINDS_NAMED[name], str(value)) for value in values)
     elif name in KINDS_NAMED:
         yield Ref(KINDS_NAMED[name], str(bound[list(inspect.signature(SHORTCUTS[name]).parameters)[1]]))
     elif bound.get("domain"):

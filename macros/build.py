@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
 from macros import browser
 from macros.checks import check
+from macros.delivery.settings import Settings
+from macros.exports import api
 from macros.exports.documents import documents
 from macros.exports.search import search_index
 from macros.handwritten import hand_written, page_text
@@ -15,6 +18,9 @@ from macros.pages import FOLDERS, pages
 from macros.pages.by_hand import read_page
 from macros.problems import Problem, errors
 from macros.site import DOCS, Written, write_site
+
+TERMS = "LICENSE-content"
+"""File at the root of a project with the terms of its records and pages."""
 
 CACHE = ".cache"
 """Folder of things that can be made again: nothing in it is ever needed."""
@@ -51,5 +57,17 @@ def prepare(root: Path, *, write: bool = True, checked: bool = True) -> Prepared
     ]
     written = pages(loaded.pack, {path: len(data) for path, data in files.items()}, by_hand)
     index = search_index(loaded.pack, by_hand)
-    made: dict[str, str | bytes] = {**written, **files, **index, **browser.libraries(root)}
-    return Prepared(problems, write_site(root, made, (*FOLDERS, browser.FOLDER)))
+    data = api.api(loaded.pack, edition(root), written.keys())
+    made: dict[str, str | bytes] = {**written, **files, **index, **data, **browser.libraries(root)}
+    return Prepared(problems, write_site(root, made, (*FOLDERS, api.FOLDER, browser.FOLDER)))
+
+
+def edition(root: Path) -> api.Edition:
+    """Return what a project says of itself: its site's name, its version, its terms, as far as it has them."""
+    settings, project, terms = root / "mkdocs.yml", root / "pyproject.toml", root / TERMS
+    known = tomllib.loads(project.read_text(encoding="utf-8")) if project.is_file() else {}
+    return api.Edition(
+        name=Settings.of(root).name if settings.is_file() else root.name,
+        version=known.get("project", {}).get("version"),
+        terms=terms.read_text(encoding="utf-8") if terms.is_file() else None,
+    )

@@ -64,21 +64,17 @@ def read_redirects(root: Path) -> Redirects:
     if not (root / FILE).is_file():
         return Redirects({}, ())
     document, problems = read(root / FILE, FILE)
-    data = document.data if document else None
-    if document is None or data is None:
+    if document is None:
         return Redirects({}, tuple(problems))
-    if not isinstance(data, dict):
-        message = 'write one redirect a line, as "old: new", like "/items/old/: /items/new/".'
-        return Redirects({}, (*problems, Problem(path=FILE, line=1, column=1, rule="redirect", message=message)))
     asked = Redirects({}, (), document)
-    for old, new in data.items():
+    for old, new in document.data.items():
         wrong = next((end for end in (old, new) if not _is_address(end)), None)
         if wrong is not None:
             message = (
                 f"{shown(wrong)} is not an address of this site. Write it as in the lock, from the first slash on."
             )
             problems.append(asked.problem(old, message))
-    moves = {old: new for old, new in data.items() if _is_address(old) and _is_address(new)}
+    moves = {old: new for old, new in document.data.items() if _is_address(old) and _is_address(new)}
     return Redirects(moves, tuple(problems), document)
 
 
@@ -120,7 +116,8 @@ def _wrong(redirects: Redirects, known: frozenset[str]) -> list[Problem]:
     for old, new in redirects.moves.items():
         page, _, anchor = old.partition("#")
         if new not in known:
-            message = f"{shown(new)} is not an address of the built site.{nearest(new, known)}"
+            alike = (address for address in known if ("#" in address) == ("#" in new))
+            message = f"{shown(new)} is not an address of the built site.{nearest(new, alike)}"
         elif old in known:
             message = f"{shown(old)} is still there, so it cannot lead elsewhere. Take this line out."
         elif anchor and page not in known:

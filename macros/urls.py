@@ -1,8 +1,8 @@
 """The addresses that a site promises to keep: what is promised, the lock that lists it, and what was lost or is new.
 
 A promise is every page, every file to download, every file of the API, and the anchors that are stable by design: those
-that all pages of a kind share, and those of records that share a page. An anchor made from the words of a heading,
-in a record's body or on a hand-written page, is none: a better heading may not break the check.
+that several pages of a kind all have, and those of records that share a page. An anchor made from the words of a
+heading, in a record's body or on a hand-written page, is none: a better heading may not break the check.
 """
 
 from __future__ import annotations
@@ -30,6 +30,9 @@ _PLACES = frozenset({"h2", "h3", "h4", "h5", "h6", "section", "li", "dt"})
 _LABEL = "-heading"
 """How ids end that name a part for screen readers alone."""
 
+Pages = Mapping[str, list[Tag]]
+"""Every page of a site by its address, as its tags."""
+
 _NOT_FOUND = "404.html"
 _KIND = re.compile(r"\bkind-([a-z-]+)")
 _HEADING_ID = re.compile(r"\{#([\w-]+)\}")
@@ -47,7 +50,7 @@ class Survey:
         lines = [f"lost: {address}" for address in self.lost] + [f"new: {address}" for address in self.new]
         lines.append(f"{len(self.kept)} addresses kept, {len(self.lost)} lost, {len(self.new)} new.")
         if self.lost:
-            lines.append('Say in redirects.yml where each lost one went, as "/old/: /new/", and build again.')
+            lines.append('Say in redirects.yml where each lost one went, as "/old/": "/new/", and build again.')
         return "\n".join(lines)
 
 
@@ -65,25 +68,33 @@ def file_of(address: str) -> PurePosixPath:
 
 def present(site: Path) -> frozenset[str]:
     """Return every address of a built site, with every anchor, promised or not."""
-    files = {address_of(path) for path in _files(site)}
-    return frozenset(files.union(f"{page}#{key}" for page, seen in _pages(site).items() for key in _ids(seen)))
+    return _present(site, _pages(site))
+
+
+def _present(site: Path, pages: Pages) -> frozenset[str]:
+    anchors = (f"{page}#{key}" for page, seen in pages.items() for key in _ids(seen))
+    return frozenset({*map(address_of, _files(site)), *anchors})
 
 
 def promised(site: Path, pack: Pack) -> frozenset[str]:
     """Return the addresses of a built site that are promises."""
-    pages = _pages(site)
+    return _promised(site, _pages(site), pack)
+
+
+def _promised(site: Path, pages: Pages, pack: Pack) -> frozenset[str]:
     found = {*pages, *(address_of(path) for path in _files(site) if _is_kept(path))}
-    frame = frozenset.intersection(*map(_ids, pages.values())) if len(pages) > 1 else frozenset()
+    whole = [_ids(seen) for seen in pages.values() if any(tag.name == "article" for tag in seen)]
+    frame = frozenset.intersection(*whole) if len(whole) > 1 else frozenset()
     kinds: dict[str, list[str]] = {}
     for page, seen in pages.items():
         kinds.setdefault(_kind(seen), []).append(page)
     worded = _worded(pack)
     for kind, members in kinds.items():
-        if kind:
+        if kind and len(members) > 1:
             shared = frozenset.intersection(*(_ids(pages[page], _PLACES) for page in members)) - frame
             found |= {f"{page}#{key}" for page in members for key in shared - worded.get(page, frozenset())}
     records = {_page_of(entry.record) + anchor(entry.record) for entry in _on_pages(pack) if anchor(entry.record)}
-    return frozenset(address for address in found if not address.endswith(_LABEL)) | (records & present(site))
+    return frozenset(address for address in found if not address.endswith(_LABEL)) | (records & _present(site, pages))
 
 
 def survey(root: Path, site: Path, pack: Pack, lead: Callable[[str], str]) -> Survey:
@@ -93,9 +104,12 @@ def survey(root: Path, site: Path, pack: Pack, lead: Callable[[str], str]) -> Su
     """
     if not (site / "index.html").is_file():
         raise FileNotFoundError(f"There is no built site in {site}. Run: pack build")
-    there, locked = present(site), read_lock(root)
+    pages, locked = _pages(site), read_lock(root)
+    there = _present(site, pages)
     kept = {address for address in locked if address in there or lead(address) in there}
-    return Survey(tuple(sorted(kept)), tuple(sorted(locked - kept)), tuple(sorted(promised(site, pack) - locked)))
+    return Survey(
+        tuple(sorted(kept)), tuple(sorted(locked - kept)), tuple(sorted(_promised(site, pages, pack) - locked))
+    )
 
 
 def read_lock(root: Path) -> frozenset[str]:
@@ -120,7 +134,7 @@ def _is_kept(path: str) -> bool:
     return path == OFFLINE or path.startswith(f"{API}/") or path.endswith(tuple(f".{kind}" for kind in FORMATS))
 
 
-def _pages(site: Path) -> Mapping[str, list[Tag]]:
+def _pages(site: Path) -> Pages:
     found = (path for path in _files(site) if path.endswith(".html") and path != _NOT_FOUND)
     return {address_of(path): tags((site / path).read_text(encoding="utf-8")) for path in found}
 

@@ -8,12 +8,16 @@ from macros.models.base import Part, Record, Text
 
 
 class Abbreviation(Part):
-    """A short form and what it stands for. ``note`` says in one line what that is; ``also`` are other short forms."""
+    """A short form and what it stands for. ``note`` says in one line what that is; ``also`` are other short forms.
+
+    ``known`` is one that everybody knows better than what it stands for: pages do not spell it out in brackets.
+    """
 
     short: Text
     full: Text
     note: Text | None = None
     also: tuple[Text, ...] = ()
+    known: bool = False
 
 
 class Term(Part):

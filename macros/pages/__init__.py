@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from macros.models import KINDS, Record, Ref, kind_of
 from macros.models.item import Item
 from macros.models.practice import CaseStudy, Team, Template
+from macros.models.problem import ProblemRoute
 from macros.models.programme import Component, ImplementationDomain, Method, Principle, ProgrammeRecord
 from macros.models.scale import Domain
 from macros.models.source import Source
@@ -98,6 +99,7 @@ def _items(pack: Pack) -> Iterator[Page]:
             after=after,
             together=chosen_together(pack, item),
             named_by=named_by(pack, item),
+            routes=pack.backlinks(Ref("item", item.key), ProblemRoute, ["items"]),
         )
     yield Page(
         path="items/index.md",

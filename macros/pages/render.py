@@ -11,8 +11,10 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from macros.models.base import Ref
+from macros.models.words import Words
 from macros.pack import Pack
 from macros.pages import lists
+from macros.pages.abbreviations import spell_out
 from macros.pages.filters import attributes
 from macros.pages.page import Linker, Page, citation, external, heading, label, meta_text
 from macros.prose import slugify
@@ -39,8 +41,10 @@ def render(pack: Pack, page: Page) -> str:
     """Return the Markdown of a page: front matter, then its template filled."""
     linker = Linker(pack, page.path)
     values: dict[str, Any] = {"pack": pack, "page": page, "scale": pack.scale, "at": linker}
-    content = _environment().get_template(page.template).render(values | page.context)
-    return front_matter(page) + content.strip() + "\n"
+    content = _environment().get_template(page.template).render(values | page.context).strip()
+    if page.source:  # the page of a record: its prose is running text, where lists of pages are names
+        content = spell_out(content, [short for words in pack.of(Words) for short in words.abbreviations])
+    return front_matter(page) + content + "\n"
 
 
 def fragment(pack: Pack, path: str, template: str, **context: Any) -> Markup:

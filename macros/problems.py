@@ -46,7 +46,7 @@ def nearest(wrong: str, known: Iterable[str]) -> str:
     close = difflib.get_close_matches(wrong[:100], sorted(known), n=3, cutoff=0.5)
     if not close:
         return ""
-    return " Did you mean " + " or ".join(f'"{match}"' for match in close) + "?"
+    return f" Did you mean {listing(map(shown, close))}?"
 
 
 def listing(words: Iterable[str]) -> str:

@@ -132,9 +132,9 @@ def _in_words(detail: ErrorDetails) -> str:
 
 
 def _written(document: Document, path: KeyPath, value: Any) -> str:
-    """Return a value as its file has it, in quotation marks; a group of values is called ``this``."""
+    """Return a value as its file has it, in quotation marks; a group of values is called by its kind."""
     if isinstance(value, dict | tuple):
-        return "this"
+        return "a group of fields" if isinstance(value, dict) else "a list"
     return shown(document.written.get(path, value))
 
 

@@ -33,16 +33,19 @@ def _sections(entry: Entry) -> Iterator[Problem]:
     if found == [(2, title) for title in HEADINGS]:
         return
     titles = [title for _, title in found]
+    strange = [title for title in titles if title not in HEADINGS]
+    missing = [title for title in HEADINGS if title not in titles]
     for level, title in found:
-        if title not in HEADINGS or level != 2:
-            mend = "Write it with two hashes." if title in HEADINGS else f"The sections are {', '.join(HEADINGS)}."
-            hint = "" if title in HEADINGS else nearest(title, HEADINGS)
-            message = f"{shown(title)} is not a section of a case study.{hint} {mend}"
+        if title in strange:
+            mend = f"{nearest(title, HEADINGS)} The sections are {', '.join(HEADINGS)}."
+            message = f"{shown(title)} is not a section of a case study.{mend}"
             yield _problem(entry, entry.document.find_in_body(title), "case-section", message)
-    for title in HEADINGS:
-        if title not in titles:
-            message = f'the section "## {title}" is missing. A case study has six, in the same order each time.'
-            yield _problem(entry, (entry.document.body_line, 1), "case-section", message)
+        elif level != 2:
+            message = f"{shown(title)} is a section. Write it with two hashes."
+            yield _problem(entry, entry.document.find_in_body(title), "case-section", message)
+    for title in missing[len(strange) :]:
+        message = f'the section "## {title}" is missing. A case study has six, in the same order each time.'
+        yield _problem(entry, (entry.document.body_line, 1), "case-section", message)
     order = [title for title in titles if title in HEADINGS]
     if set(order) == set(HEADINGS) and order != list(HEADINGS):
         wrong = next(title for title, right in zip(order, [*HEADINGS, ""], strict=False) if title != right)

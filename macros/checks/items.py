@@ -38,7 +38,7 @@ def _letters(entry: Entry, item: Item) -> Iterator[Problem]:
 
 def _scoring(entry: Entry, item: Item, scale: Scale | None) -> Iterator[Problem]:
     for score, level in (item.scoring or {}).items():
-        if scale and not scale.scores[0] <= score <= scale.scores[1]:
+        if scale and scale.scores[0] < scale.scores[1] and not scale.scores[0] <= score <= scale.scores[1]:
             low, high = scale.scores
             message = f"scoring: {score} is not a score of this scale, which runs from {low} to {high}."
             line, column = entry.document.key_place(("scoring", score))

@@ -15,7 +15,7 @@ from html.entities import html5
 from urllib.parse import unquote
 
 from macros.models import Kind, file_model, kind_of
-from macros.models.base import URL, Address, fields_marked
+from macros.models.base import Address, fields_marked
 from macros.pack import Loaded
 from macros.problems import Problem, shown
 from macros.reading import Document, KeyPath
@@ -37,40 +37,56 @@ class Rule:
 RULES = (
     Rule(
         "template-code",
-        re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}"),
+        re.compile(r"\{\{[^\n]*?\}\}|\{%[^\n]*?%\}|\{#[^\n]*?#\}|\{\{|\}\}|\{%|%\}|\{#|#\}"),
         "is template code, which records never run. Write a link as [[item:14]].",
     ),
-    Rule("snippet", re.compile(r"-+8<-+|\{!|!\}"), "takes in another file, which records cannot. Write the words."),
+    Rule(
+        "snippet",
+        re.compile(r"-+8<-+[^\n]*|\{![^\n]*?!\}|\{!|!\}"),
+        "takes in another file, which records cannot. Write the words.",
+    ),
     Rule(
         "attribute-list",
-        re.compile(r"[{}]"),
-        "is a brace, which starts attribute lists and template code. Write round brackets.",
+        re.compile(r"\{[^{}\n]*\}|[{}]"),
+        "has braces, which start attribute lists and template code. Write round brackets.",
     ),
-    Rule("autolink", re.compile(rf"<(?={_SCHEME}|{_MAIL})"), f"is an address, and records hold none in prose. {_CITE}"),
+    Rule(
+        "autolink",
+        re.compile(rf"<(?:{_SCHEME}|{_MAIL})[^>\s]*>?"),
+        f"is an address, and records hold none in prose. {_CITE}",
+    ),
     Rule(
         "html",
-        re.compile(rf"<(?=[a-zA-Z/!?])(?!{_SCHEME}|{_MAIL})"),
+        re.compile(r"<(?=[a-zA-Z/!?])[^>\n]{0,200}>?"),
         'is HTML, which records do not hold. Use plain Markdown, or write "less than".',
     ),
-    Rule("image", re.compile(r"!\["), "is an image, and records show none. Say in words what it shows."),
+    Rule(
+        "image",
+        re.compile(r"!\[[^\]\n]*\]?(?:\([^)\n]*\)?)?"),
+        "is an image, and records show none. Say in words what it shows.",
+    ),
     Rule(
         "link",
-        re.compile(rf"\](?:\(|\[(?!\[))|^ {{0,3}}\[[^\]\n]+\]:[ \t]*(?=<|{_SCHEME}|[/.#])", re.MULTILINE),
+        re.compile(
+            rf"\[[^\[\]\n]*\]\([^)\n]*\)?|\]\([^)\n]*\)?|\]\[(?!\[)"
+            rf"|^ {{0,3}}\[[^\]\n]+\]:[ \t]*(?:<|{_SCHEME}|[/.#])\S*",
+            re.MULTILINE,
+        ),
         f"makes a Markdown link, and records have their own kind. {_CITE}",
     ),
     Rule(
         "address",
-        re.compile(r"https?://|\bwww\.", re.IGNORECASE),
+        re.compile(r"(?:https?://|\bwww\.)[^\s)>]*", re.IGNORECASE),
         f"is an address, and records hold none in prose. {_CITE}",
     ),
     Rule("entity", re.compile(r"&(?:#\w+|[a-zA-Z][a-zA-Z0-9]*);"), "is an HTML entity. Write the character itself."),
     Rule(
         "extension",
-        re.compile(r"^ {0,3}(?:!!!|\?\?\?\+?|===|:::)[ \"]|^ {0,3}\[\^", re.MULTILINE),
+        re.compile(r"^ {0,3}(?:!!!|\?\?\?\+?|===|:::)[ \"][^\n]*|^ {0,3}\[\^", re.MULTILINE),
         "starts a Markdown extension that records do not have. Use paragraphs, lists, tables and quotations.",
     ),
 )
-"""Each is told once for a value. Where two begin at one place, the first of them is told."""
+"""Each is told once for a value, and nothing is told twice: what one rule names, those below it pass over."""
 
 HINTS = (
     *("{", "}", "<", "![", "](", "][", "]:", "https:", "http:", "www.", "8<", "!!!", "???", "===", ":::", "[^"),
@@ -87,10 +103,10 @@ _HOLDS = re.compile(
 
 
 def check(loaded: Loaded) -> Iterator[Problem]:
-    """Yield what is refused in the values and bodies of all records."""
+    """Yield what is refused in the values and bodies of all records. Fields for addresses have their own pattern."""
     for kind, document in loaded.documents:
         addresses = _address_fields(kind.word)
-        texts = [(path, text) for path, text in document.texts if not _is_address(path, text, addresses)]
+        texts = [(path, text) for path, text in document.texts if _field(path) not in addresses]
         hints = _hints("\0".join([*(text for _, text in texts), document.body]))
         if not hints:
             continue
@@ -107,10 +123,11 @@ def found_in(text: str, hints: tuple[str, ...] = HINTS) -> Iterator[tuple[Rule, 
         return
     taken: set[int] = set()
     for rule in RULES:
-        match = next((match for match in rule.pattern.finditer(text) if _counts(rule, match, taken)), None)
-        if match:
+        matches = [match for match in rule.pattern.finditer(text) if _counts(rule, match, taken)]
+        for match in matches:
             taken.update(range(match.start(), match.end()))
-            yield rule, match.start(), text[match.start() : match.end() + 16].split("\n")[0]
+        if matches:
+            yield rule, matches[0].start(), matches[0][0]
     disguised = _disguised(text)
     if disguised:
         yield Rule("scheme", _RUNS, "is an address that can run code, however it is written. Delete it."), 0, disguised
@@ -122,15 +139,14 @@ def _hints(text: str, among: tuple[str, ...] = HINTS) -> tuple[str, ...]:
     return tuple(hint for hint in among if hint in lower or hint in squeezed)
 
 
-def _is_address(path: KeyPath, text: str, addresses: frozenset[str]) -> bool:
-    name = path[-1] if isinstance(path[-1], str) else path[-2]
-    return name in addresses and bool(re.match(URL, text))
+def _field(path: KeyPath) -> str | int:
+    return path[-1] if isinstance(path[-1], str) or len(path) == 1 else path[-2]
 
 
 def _counts(rule: Rule, match: re.Match[str], taken: set[int]) -> bool:
     if rule.name == "entity" and not match[0].startswith("&#") and match[0][1:] not in html5:
         return False
-    return match.start() not in taken
+    return taken.isdisjoint(range(match.start(), match.end()))
 
 
 def _disguised(text: str) -> str:
@@ -149,5 +165,5 @@ def _address_fields(word: str) -> frozenset[str]:
 
 
 def _problem(document: Document, place: tuple[int, int], rule: Rule, snippet: str) -> Problem:
-    message = f"{shown(snippet, 24)} {rule.message}"
+    message = f"{shown(snippet, 40)} {rule.message}"
     return Problem(path=document.path, line=place[0], column=place[1], rule=rule.name, message=message)

@@ -36,7 +36,7 @@ def check(root: Path, loaded: Loaded) -> Iterator[Problem]:
         yield from _items(scale, scale.record, entries, loaded)
         for entry in entries:
             yield from _words(entry, scale.record)
-            yield from _team(entry, scale.record)
+            yield from _team(entry, scale.record) if scale.record.total[0] < scale.record.total[1] else ()
 
 
 def _bands(entry: Entry, scale: Scale) -> Iterator[Problem]:
@@ -120,12 +120,12 @@ def _team(entry: Entry, scale: Scale) -> Iterator[Problem]:
         (record.score_from, "starting_band", record.starting_band),
         (record.score_to, "ending_band", record.ending_band),
     ):
-        try:
-            band = scale.band(score).name
-        except ValueError as error:
-            yield _problem(entry, ("score_from" if field == "starting_band" else "score_to",), "total", f"{error}.")
-            continue
-        if band != named:
+        low, high = scale.total
+        band = next((band.name for band in scale.bands if band.min <= score <= band.max), named)
+        if not low <= score <= high:
+            message = f"{score} is not between {low} and {high}, the lowest and highest total of this scale."
+            yield _problem(entry, ("score_from" if field == "starting_band" else "score_to",), "total", message)
+        elif band != named:
             message = f"{field}: {shown(named)} does not fit the total {score}, which is {shown(band)} on this scale."
             yield _problem(entry, (field,), "team-band", message)
 

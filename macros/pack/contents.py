@@ -93,7 +93,9 @@ def unknown(ref: Ref, known: Iterable[Ref]) -> str:
         hint = nearest(ref.kind, words) or f" Write {listing(words)}."
         return f'"{ref.kind}" is not a kind of record to point to.{hint}'
     ids = [other.id for other in known if other.kind == ref.kind]
-    hint = nearest(ref.id, ids) or (f" There are {_span(ids)}." if ids else "")
+    numbered = ref.id.isdecimal() and all(key.isdecimal() for key in ids)
+    hint = "" if numbered else nearest(ref.id, ids)
+    hint = hint or (f" There are {_span(ids)}." if ids else "")
     return f'there is no {kind_of(ref.kind).one.lower()} "{ref.id}".{hint}'
 
 

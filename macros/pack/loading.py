@@ -13,7 +13,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from macros.models import KINDS, Kind, Record, Ref, file_kind, file_model
-from macros.models.base import SLUG
+from macros.models.base import SLUG, slugify
 from macros.models.source import Source, SourceEntry, SourceList
 from macros.pack.contents import RECORDS, Entry, Pack
 from macros.pack.data import data_at
@@ -24,6 +24,10 @@ from macros.validation import validate
 
 RESERVED = frozenset({"index"})
 """Ids that no record may have: the name of the page that lists its kind."""
+
+
+MISREAD = frozenset({"alias", "key", "second-document", "tag"})
+"""Rules of reading after which the data is not what its writer meant: more problems would only confuse."""
 
 
 @dataclass(frozen=True)
@@ -56,6 +60,7 @@ def load(root: Path) -> Loaded:
         refused = _refused(file, kind)
         if kind is None or refused:
             problems.append(Problem(path=name, line=1, column=1, rule="file", message=refused))
+            broken.update(_ids_in(file, kind) if kind else ())
             continue
         try:
             document, found = read(file, name)
@@ -65,6 +70,9 @@ def load(root: Path) -> Loaded:
         if document is None:
             broken.update(_ids_in(file, kind))
             continue
+        if any(problem.rule in MISREAD for problem in found):
+            broken.update(_ids_in(file, kind))
+            continue
         documents.append((kind, document))
         model, wrong = validate(file_model(kind), document)
         said = {(problem.line, problem.column) for problem in found}
@@ -72,7 +80,9 @@ def load(root: Path) -> Loaded:
         if model is None:
             broken.update(_ids_in(file, kind))
         for at, entry in enumerate(_entries(model, document)):
-            problems.extend(_file_name(entry, file) if at == 0 else ())
+            misnamed = list(_file_name(entry, file)) if at == 0 else []
+            problems.extend(misnamed)
+            broken.update(_ids_in(file, kind) if misnamed else ())
             first = entries.setdefault(entry.ref, entry)
             if first is not entry:
                 problems.append(_taken(entry, first))
@@ -119,14 +129,14 @@ def _entries(model: BaseModel | None, document: Document) -> Iterator[Entry]:
 
 
 def _ids_in(file: Path, kind: Kind) -> Iterator[Ref]:
-    """Guess what a file holds that could not be read, so that what points to it is not called wrong as well."""
-    if kind.word == "source":
+    """Guess what a file holds from its name, so that what points to it is not called wrong when the file is."""
+    if kind.word == "source" and file.is_file() and not file.is_symlink():
         text = file.read_bytes().decode("utf-8", "replace")
         yield from (Ref("source", found) for found in re.findall(r"^\s*-?\s*id:\s*([a-z0-9-]+)", text, re.MULTILINE))
     elif kind.word == "item":
         yield Ref("item", file.stem.split("-")[0].lstrip("0"))
     else:
-        yield Ref(kind.word, file.stem)
+        yield Ref(kind.word, slugify(file.stem))
 
 
 def _file_name(entry: Entry, file: Path) -> Iterator[Problem]:

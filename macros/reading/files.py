@@ -16,7 +16,7 @@ SIZE_LIMIT = 512 * 1024
 
 _FENCE = "---"
 _ALMOST_FENCE = re.compile(r"[-\u2010-\u2015\u2212]{2,}[ \t]*\Z")
-_BODY_HEADING = re.compile(r"\n[ \t]*\n#{1,6} \S")
+_BODY_HEADING = re.compile(r"\n[ \t]*\n(?P<hashes>#{1,6}) \S")
 _SMART = re.compile("[\u2018\u2019\u201a\u201b\u201c\u201d\u201e\u201f]")
 _INVISIBLE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
@@ -71,7 +71,8 @@ def _markdown(name: str, text: str, problems: list[Problem]) -> Document | None:
     found: list[Problem] = []
     document = read_yaml(name, text, "\n".join(lines[1:end]) + "\n", 1, found)
     heading = _BODY_HEADING.search("\n".join(lines[:end]))
-    if document is None and heading:
+    if heading and (document is None or heading["hashes"] != "#"):  # one hash could be a comment on a field
+        document = None
         line = text[: heading.start() + 1].count("\n") + 2
         message = (
             'the text seems to start here, and no closing "---" line stands above it. Add one after the last field.'

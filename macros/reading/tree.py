@@ -222,4 +222,6 @@ class _Tree:
 
     def _add(self, event: Any, rule: str, message: str) -> None:
         line, column = self._at(event)
+        if any(problem.rule == rule and problem.line == line for problem in self.problems[-1:]):
+            return  # ten aliases on a line are one mistake
         self.problems.append(Problem(path=self.name, line=line, column=column, rule=rule, message=message))

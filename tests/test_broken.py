@@ -1,0 +1,51 @@
+"""One broken record for each rule, in a file named after it, with all that ``pack check`` says about the project.
+
+``<rule>[.variant].yml`` or ``.md`` is the record. Its ``.txt`` says where in the small project it stands (``place:``),
+what is taken away (``without:``), and then the exact lines expected, no more and no fewer: one mistake, one problem.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from tiny import copy_tiny
+
+from macros.checks import check
+from macros.pack import load
+from macros.problems import Problem, errors
+
+FOLDER = Path(__file__).parent / "broken"
+CASES = sorted(file for file in FOLDER.iterdir() if file.suffix != ".txt")
+
+
+def expectation(case: Path) -> tuple[str, list[str], list[str]]:
+    """Return where a broken record stands, what is taken away, and the lines expected."""
+    lines = (case.parent / f"{case.name.removesuffix(case.suffix)}.txt").read_text(encoding="utf-8").splitlines()
+    place = lines[0].removeprefix("place: ")
+    without = [line.removeprefix("without: ") for line in lines[1:] if line.startswith("without: ")]
+    return place, without, lines[1 + len(without) :]
+
+
+def problems_with(case: Path, root: Path) -> list[Problem]:
+    """Return the errors of the small project with one record broken."""
+    place, without, _ = expectation(case)
+    project = copy_tiny(root / "project")
+    for name in without:
+        (project / "items" / name).unlink()
+    (project / "items" / place).parent.mkdir(exist_ok=True)
+    (project / "items" / place).write_bytes(case.read_bytes())
+    return errors(check(project, load(project)))
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_broken_record(case: Path, tmp_path: Path) -> None:
+    """A broken record is told by its rule, at its line and column, with the mend, and nothing else is."""
+    problems = problems_with(case, tmp_path)
+    assert [str(problem) for problem in problems] == expectation(case)[2]
+    assert case.name.split(".")[0] in {problem.rule for problem in problems}
+
+
+def test_there_are_enough() -> None:
+    """Every rule that this package's checks can raise has a broken record, and there are at least thirty."""
+    assert len(CASES) >= 30

@@ -105,6 +105,8 @@ def _wrong(page: Built, text: str, pages: dict[str, Built], files: set[str]) -> 
     if target is None:
         return None if lost else ("link", f"{shown(text)} leads to no file of the site.")
     anchor = unquote(parts.fragment)
+    if "=" in anchor:  # a state that a script reads, such as a search or a filter; ids have no such sign
+        return None
     if anchor and target in pages and anchor not in pages[target].ids and anchor != "top":
         return "anchor", f"{shown(text)} names an id that {target} does not have."
     return None

@@ -12,8 +12,11 @@ from macros.references import REFERENCE
 
 _WORD = re.compile(r"[A-Za-z0-9][A-Za-z0-9'&%-]*")
 _END = re.compile(r"[.!?:](?:\s|$|\")")
-_BREAK = re.compile(r"(?:(?<=[.!?])|(?<=[.!?][\"')]))\s+(?=[\"'(*]*[A-Z0-9])")
+_BREAK = re.compile(r"(?:(?<=[.!?])|(?<=[.!?][\"')]))\s+(?=[\"'(*]*[A-Z0-9\ufffc])")
 _ABBREVIATION = re.compile(r"\b(?:e\.g|i\.e|et al|Dr|Mr|Mrs|Ms|St|No|vs|approx|pp)\.[\"')]*$")
+_LINK = "\ufffc"
+"""Stands for a reference without words: it can start a sentence, and is no word."""
+
 _SOUNDED = re.compile(r"(?:[td]ed|(?:[sxzcg]|ch|sh)es)$")
 
 
@@ -49,9 +52,10 @@ def grade(text: str) -> float:
 def sentences(text: str) -> list[str]:
     """Return the sentences of a passage, in order."""
     parts: list[str] = []
-    for part in _BREAK.split(without_references(text).strip()):
+    for part in _BREAK.split(REFERENCE.sub(lambda match: match[3] or _LINK, text).strip()):
         if parts and _ABBREVIATION.search(parts[-1]):
             parts[-1] += f" {part}"
-        elif part:
+        else:
             parts.append(part)
-    return parts
+    plain = (part.replace(_LINK, "").strip() for part in parts)
+    return [part for part in plain if _WORD.search(part)]

@@ -52,6 +52,12 @@ def test_a_reference_counts_as_its_words() -> None:
     assert words("See [[case:north-team|one team]] and [[source:smith-2020]].") == ["See", "one", "team", "and"]
 
 
+def test_a_reference_can_start_a_sentence() -> None:
+    """A sentence that starts with a reference is one of its own, and a reference alone is none."""
+    text = "Choose one idea. [[case:north-team]] shows how. [[source:smith-2020]]."
+    assert sentences(text) == ["Choose one idea.", "shows how."]
+
+
 def test_sentences_end_where_a_reader_stops() -> None:
     """Abbreviations and quotation marks do not end a sentence in the wrong place."""
     text = 'Lamb et al. 2024 say so. "Why?" She rang, e.g. at night. 20 people came.'

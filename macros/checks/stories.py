@@ -1,6 +1,6 @@
-"""Care for the people in case studies: consent where one person is the subject, and no small counts of people.
+"""Care for people in records and for readers: consent, no small counts, and a note before what may distress.
 
-Rests on users.md P2, P4 and P6. That an anonymisation is recorded at all is the model's to say.
+Rests on users.md P2, P4, P6 and P11. That an anonymisation is recorded at all is the model's to say.
 """
 
 from __future__ import annotations
@@ -11,25 +11,51 @@ from collections.abc import Iterator
 from macros.checks.passages import Passage
 from macros.models.practice import CaseStudy
 from macros.models.scale import Scale
-from macros.pack import Entry, Loaded
+from macros.pack import Entry, Loaded, data_at, walk
 from macros.problems import Problem
 
 SMALL = 7
 """Counts of people from 1 to this can point to somebody; NHS disclosure control hides the same."""
 
+_DISTRESSING = re.compile(r"\b(?:suicid\w+|self-harm\w*)", re.IGNORECASE)
+_NAMES = {"id", "by", "source", "sources"}
+"""Fields whose words are names and ids: they tell nothing."""
+
 _PEOPLE = ("people", "persons", "patients", "users", "admissions", "families", "children", "women", "men", "deaths")
 
 
 def check(loaded: Loaded, passages: list[Passage]) -> Iterator[Problem]:
-    """Yield the problems of consent, and advice on small counts of people, in every case study."""
+    """Yield the problems of consent in case studies, and advice on small counts of people and on content notes."""
     for entry in loaded.pack.entries.values():
         if isinstance(entry.record, CaseStudy) and entry.record.subject == "person":
             yield from _consent(entry, entry.record)
+        yield from _distress(entry)
     people = "|".join(sorted({*_PEOPLE, *_named(loaded)}))
     small = re.compile(rf"(?<![\w.])[1-{SMALL}] (?:{people})\b", re.IGNORECASE)
     for passage in passages:
         if passage.kind == CaseStudy.word and not passage.quoted:
             yield from _small(passage, small)
+
+
+def _distress(entry: Entry) -> Iterator[Problem]:
+    """Yield advice where a record that may carry a content note speaks of what can distress and carries none."""
+    if getattr(entry.record, "content_note", "") is not None:
+        return
+    data = data_at(entry.document, entry.base)
+    body = "" if entry.base else entry.document.body
+    told = (text for path, text in walk(data) if path[-1] not in _NAMES and "://" not in text)
+    match = _DISTRESSING.search("\n".join([*told, body]))
+    if match:
+        line, column = entry.document.place((*entry.base, "id"))
+        message = f'this speaks of "{match[0]}". Add a content_note: one line that says so before the reader goes on.'
+        yield Problem(
+            path=entry.document.path,
+            line=line,
+            column=column,
+            rule="content-note",
+            message=message,
+            severity="advice",
+        )
 
 
 def _named(loaded: Loaded) -> Iterator[str]:

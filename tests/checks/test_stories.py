@@ -1,15 +1,18 @@
-"""A story about one person needs consent, and small counts of people are advised against."""
+"""A story about one person needs consent; small counts of people, and distress without a note, are advised against."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
+from types import MappingProxyType
 
 import pytest
 
 from macros.checks import stories
 from macros.checks.passages import Passage
+from macros.models import Ref
 from macros.models.practice import Consent
-from macros.pack import Loaded
+from macros.pack import Entry, Loaded, Pack
 
 Passages = Callable[..., list[Passage]]
 KEY = "crt-3-carers-and-medication"
@@ -53,3 +56,27 @@ def test_a_small_count_of_people_is_advised_against(
     found = list(stories.check(loaded, record("case", text)))
     assert [(problem.rule, problem.severity) for problem in found] == [("small-number", "advice")] * told
     assert list(stories.check(loaded, record("item", text))) == []
+
+
+@pytest.mark.parametrize(
+    ("fields", "told"),
+    [
+        ({"note": "About suicide in families."}, True),
+        ({"note": "Self-harm at night."}, True),
+        ({"note": "About suicide.", "content_note": "About suicide."}, False),
+        ({"note": "About visits.", "by": "A charity against suicide"}, False),
+    ],
+)
+def test_what_may_distress_has_a_note_before_it(real: Loaded, fields: dict[str, str], told: bool) -> None:
+    """A source that speaks of suicide or self-harm without a content note gets advice; a name is no speech."""
+    ref = Ref("source", "lamb-2024-sip-qualitative")
+    entry = real.pack.entries[ref]
+    data = {"id": "a", "note": fields["note"], "by": fields.get("by")}
+    document = replace(entry.document, data={"sources": (data,)})
+    record = entry.record.model_copy(update={"content_note": fields.get("content_note")})
+    entries = {
+        Ref("scale", "scale"): real.pack.entries[Ref("scale", "scale")],
+        ref: Entry(record, document, ("sources", 0)),
+    }
+    loaded = replace(real, pack=Pack(MappingProxyType(entries), real.pack.mentions))
+    assert [problem.rule for problem in stories.check(loaded, [])] == ["content-note"] * told

@@ -34,7 +34,7 @@ _SAME_SENTENCE = r"(?:[^.!?\n]|\n(?!\s*(?:[\w ]+:|[-*#>|]|\n))){0,80}?"
 """The rest of a sentence, over folded lines but not into another field, entry or paragraph."""
 
 _DESKS = (
-    r"(?:[\w-]*(?:admin|enquir(?:y|ies)|info|office|reception|team)|carers?|comms|communications|complaints|contact|"
+    r"(?:[\w-]*(?:admin|enquir(?:y|ies)|info|office|reception|team)|comms|communications|complaints|contact|"
     r"editors?|feedback|hello|help|information|library|mail|pals|post|press|research|secretary|study|support|web)"
     r"(?:[._-][\w-]+)*@"
 )

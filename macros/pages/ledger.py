@@ -119,7 +119,7 @@ def gaps(found: list[Row]) -> list[Gap]:
         Gap(
             "not-read-by-people",
             "Read for its evidence only",
-            "Nobody has yet read these as a clinician, or as somebody who has been there. Would you?",
+            "Nobody has yet read these as somebody who does the work, or who has been there. Would you?",
             tuple(row.item for row in found if row.item.reviewed.as_ == "evidence"),
         ),
     ]

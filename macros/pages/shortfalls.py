@@ -48,7 +48,7 @@ PRACTICE = 3
 TEMPLATES = 1
 FOR_YOU_SENTENCES = (2, 3)
 FOR_YOU_GRADE = 8
-"""At most: plain words for service users and carers."""
+"""At most: plain words for the public."""
 
 
 @dataclass(frozen=True)

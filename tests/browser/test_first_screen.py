@@ -1,0 +1,46 @@
+"""The reader's minute: what an item says first is there without scrolling."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import BrowserContext
+
+pytestmark = pytest.mark.browser
+
+BOXES = """() => Object.fromEntries(Object.entries({
+        title: 'h1', domain: '.under .dom', minute: '#one-minute', last: '#one-minute dd:last-child', act: '.acts .btn.main'})
+    .map(([name, where]) => [name, document.querySelector(where).getBoundingClientRect().bottom]))"""
+
+
+def items(paths: tuple[str, ...]) -> list[str]:
+    """Return the pages of items, by number."""
+    found = [path.split("/")[1] for path in paths if path.startswith("items/") and path.count("/") == 2]
+    return [f"items/{number}/" for number in sorted(found, key=int)]
+
+
+def test_a_phone_shows_the_whole_minute_at_once(profile: BrowserContext, page_paths: tuple[str, ...]) -> None:
+    """On a phone of 390 by 844, title, domain and the whole minute of every item are on the first screen."""
+    page = profile.new_page()
+    page.set_viewport_size({"width": 390, "height": 844})
+    below = {}
+    for path in items(page_paths):
+        page.goto(path)
+        boxes = page.evaluate(BOXES)
+        assert boxes["title"] < boxes["minute"]
+        assert boxes["domain"] < boxes["minute"]
+        if max(boxes["minute"], boxes["last"]) > 844:
+            below[path] = boxes["minute"]
+    assert below == {}
+    assert len(items(page_paths)) >= 10
+
+
+def test_the_contents_list_names_what_is_there(profile: BrowserContext, page_paths: tuple[str, ...]) -> None:
+    """Every entry of an item's list of sections leads to a section that is there, and counts are what is shown."""
+    page = profile.new_page()
+    for path in items(page_paths):
+        page.goto(path)
+        entries = page.locator(".toc a").evaluate_all("links => links.map(a => [a.hash, a.textContent.trim()])")
+        assert len(entries) > 8, path
+        assert [hash_ for hash_, _ in entries if not page.locator(hash_).count()] == [], path
+        counted = dict((hash_, words.rsplit(" ", 1)[-1]) for hash_, words in entries)
+        assert int(counted["#criteria"]) == page.locator(".crit").count(), path

@@ -66,13 +66,16 @@ def passages(root: Path, loaded: Loaded) -> Iterator[Passage]:
 def of_document(kind: Kind, document: Document) -> Iterator[Passage]:
     """Yield the passages of one record, values first, then the body."""
     printed = AS_PRINTED.get(kind.word, set())
-    for path, value in walk(document.data):
+    for path, value in document.texts or walk(document.data):
         names = [part for part in path if isinstance(part, str)]
         if names[-1] in NOT_PROSE or _TOKEN.match(value):
             continue
         said = bool(printed & set(names))
+        find = _in_value(document, path)
+        if _PLAIN_LINE.match(value):
+            yield Passage(document.path, kind.word, names[-1], value, said, table=False, find=find)
+            continue
         for block in blocks(value):
-            find = _in_value(document, path)
             yield Passage(document.path, kind.word, names[-1], block.text, said or block.quoted, block.table, find)
     for block in blocks(document.body):
         find = _from_line(document.text, document.body_line + block.line, block.lines)
@@ -98,9 +101,6 @@ class Block(NamedTuple):
 
 def blocks(text: str) -> Iterator[Block]:
     """Yield every block of a Markdown text that holds words: paragraphs, list entries, headings, table rows."""
-    if _PLAIN_LINE.match(text):
-        yield Block(0, 1, text, quoted=False, table=False)
-        return
     held: list[str] = []
     start, quoted, fenced, in_html_quote = 0, False, False, False
 

@@ -51,14 +51,20 @@ def _zensical(root: Path, target: Path) -> int:
 def _run(root: Path, command: list[str]) -> int:
     """Run an engine, pass on what it says but for its small talk, and return its exit code.
 
-    Its own ``--quiet`` would hide the warnings that end a strict build as well.
+    MkDocs' own ``--quiet`` would hide the warnings that end a strict build as well. Zensical is heard only when it
+    stops: it takes every icon of the theme's sprite for a missing anchor, and ``macros.links`` checks the site anyway.
     """
+    heard: list[str] = []
     with subprocess.Popen(
         command, cwd=root, env=_environment(root), text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
     ) as process:
         for line in process.stdout or ():
-            if line.strip() and not line.startswith(("INFO", "DEBUG")):
+            if command[0].endswith("zensical"):
+                heard.append(line)
+            elif line.strip() and not line.startswith(("INFO", "DEBUG")):
                 print(line, end="", flush=True)
+    if process.returncode:
+        print("".join(heard), end="", flush=True)
     return process.returncode
 
 

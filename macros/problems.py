@@ -31,8 +31,8 @@ class Problem:
 
 
 def printable(text: str) -> str:
-    """Return text whose control characters are spelled out: a record must not steer the terminal that shows it."""
-    return "".join(char if char.isprintable() or char == "\n" else f"\\x{ord(char):02x}" for char in text)
+    """Return text on one line, its control characters spelled out: a record must not steer what shows it."""
+    return "".join(char if char.isprintable() else f"\\x{ord(char):02x}" for char in text)
 
 
 def shown(value: object, limit: int = 60) -> str:

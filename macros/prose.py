@@ -54,7 +54,7 @@ def body(text: str, link: LinkMaker, shift: int = 0) -> str:
             chunks.append(_html(parser, tokens[start:at], env))
             title = heading_text(tokens[at + 1])
             slug = _unique(slugify(title), used)
-            chunks.append(f"{'#' * (int(token.tag[1]) + shift)} {entities(title)} {{#{slug}}}")
+            chunks.append(f"{'#' * min(int(token.tag[1]) + shift, 6)} {entities(title)} {{#{slug}}}")
             start = at + 3
     chunks.append(_html(parser, tokens[start:], env))
     return "\n\n".join(chunk for chunk in chunks if chunk)
@@ -119,6 +119,7 @@ def _markdown() -> MarkdownIt:
     parser.enable("table").disable(["html_block", "html_inline", "link", "image", "autolink", "reference", "entity"])
     parser.inline.ruler.before("link", "reference", _reference_rule)
     parser.add_render_rule("reference", _render_reference)
+    parser.add_render_rule("fence", _render_fence)
     parser.add_render_rule("table_open", _render_table_open)
     parser.add_render_rule("table_close", _render_table_close)
     parser.add_render_rule("th_open", _render_th_open)
@@ -144,6 +145,11 @@ def _render_reference(_: RendererHTML, tokens: list[Token], at: int, __: object,
     return str(env["link"](meta["ref"], meta["words"]))
 
 
+def _render_fence(_: RendererHTML, tokens: list[Token], at: int, *__: object) -> str:
+    """Show a fenced block as it is: what stands beside its fence would become a class."""
+    return f"<pre><code>{escape(tokens[at].content)}</code></pre>\n"
+
+
 def _render_table_open(*_: object) -> str:
     return '<div class="table">\n<table>\n'
 
@@ -152,12 +158,12 @@ def _render_table_close(*_: object) -> str:
     return "</table>\n</div>\n"
 
 
-def _render_th_open(self: RendererHTML, tokens: list[Token], at: int, options: object, env: object) -> str:
-    """A header names its column. An empty one is a plain cell: a screen reader would announce a header of no name."""
+def _render_th_open(_: RendererHTML, tokens: list[Token], at: int, *__: object) -> str:
+    """Let a header name its column. An empty one is a plain cell: a screen reader would announce it without a name."""
     return '<th scope="col">' if tokens[at + 1].content else "<td>"
 
 
-def _render_th_close(self: RendererHTML, tokens: list[Token], at: int, options: object, env: object) -> str:
+def _render_th_close(_: RendererHTML, tokens: list[Token], at: int, *__: object) -> str:
     return "</th>\n" if tokens[at - 1].content else "</td>\n"
 
 

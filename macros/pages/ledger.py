@@ -111,7 +111,8 @@ def gaps(found: list[Row]) -> list[Gap]:
             Gap(
                 f"{part.replace('_', '-')}-not-seen",
                 f"{words.capitalize()} not seen, or only in part",
-                "We mark what is only remembered, and leave out the rest. If you hold a whole copy and may share it, tell us.",
+                "We mark what is only remembered, and leave out the rest. "
+                "If you hold a whole copy and may share it, tell us.",
                 tuple(row.item for row in found if any(named == words for named, _ in row.unverified)),
             )
             for part, words in PARTS.items()

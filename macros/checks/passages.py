@@ -20,7 +20,7 @@ AS_PRINTED = {
     "team": {"targets"},
     "source": {"title", "by", "recording"},
     "scale": {"title", "developers", "rights"},
-    "words": {"forms", "stop", "groups", "short", "full"},
+    "words": {"forms", "stop", "groups", "pointers", "short", "full"},
 }
 """Fields, by the word of their kind, that hold somebody else's words, as printed or as typed into a search box."""
 

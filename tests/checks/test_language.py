@@ -68,6 +68,12 @@ def test_what_staff_type_may_be_jargon_but_not_hurt(record: Passages) -> None:
     assert [problem.rule for problem in language.check(record("item", aliases=("bed blocking",)))] == ["safety"]
 
 
+def test_what_people_type_into_search_is_let_be(record: Passages) -> None:
+    """Synonyms are never shown, and somebody who types a hurtful word still needs to find help."""
+    typed = ("hard to reach", "bed blocking")
+    assert list(language.check(record("words", groups=({"words": typed},), pointers=({"words": typed},)))) == []
+
+
 def test_words_over_two_lines_are_found_where_they_start(record: Passages) -> None:
     """Folded text is no way round a rule, and the place is the line where the words begin."""
     [problem] = language.check(record("case", "Some text.\n\nShe has\nbeen suffering\nfrom it\n"))

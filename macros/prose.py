@@ -21,14 +21,23 @@ from macros.models import Ref
 from macros.models.base import slugify as file_slug
 from macros.references import REFERENCE
 
+_WORDS = ("text", "code_inline")
+"""Tokens of Markdown that hold words."""
+
 LinkMaker = Callable[[Ref, "str | None"], Markup]
 """Given a reference and its words, if any, returns the HTML of a link."""
 
 
 def plain(text: str, names: Callable[[Ref], str]) -> str:
-    """Return prose as plain text: references become their words or names, emphasis marks go."""
-    text = REFERENCE.sub(lambda match: match[3] or names(Ref(match[1], match[2])), text)
-    return re.sub(r"(\*\*|__|\*|`)(\S(?:.*?\S)?)\1", r"\2", text)
+    """Return one line of prose as plain text: references become their words or names, emphasis marks go."""
+    tokens = [token for line in _markdown().parseInline(text, {}) for token in line.children or ()]
+    return "".join(_plain(token, names) for token in tokens)
+
+
+def _plain(token: Token, names: Callable[[Ref], str]) -> str:
+    if token.type == "reference":
+        return token.meta["words"] or names(token.meta["ref"])
+    return " " if token.type in ("softbreak", "hardbreak") else token.content if token.type in _WORDS else ""
 
 
 def inline(text: str, link: LinkMaker) -> Markup:
@@ -72,7 +81,7 @@ def headings(text: str) -> list[tuple[int, str]]:
 
 def heading_text(token: Token) -> str:
     """Return the words of a heading without its marks."""
-    return "".join(child.content for child in token.children or () if child.type in ("text", "code_inline")).strip()
+    return "".join(child.content for child in token.children or () if child.type in _WORDS).strip()
 
 
 def slugify(text: str) -> str:

@@ -194,5 +194,17 @@
     show();
   }
 
-  [menu, copyButtons, colours, tables, contents].forEach(function (part) { part(); });
+  /* Paper cannot unfold: what is folded is opened for printing, and closed again after it. */
+  function paper() {
+    var opened = [];
+    window.addEventListener("beforeprint", function () {
+      opened = all("details:not([open])");
+      opened.forEach(function (fold) { fold.open = true; });
+    });
+    window.addEventListener("afterprint", function () {
+      opened.forEach(function (fold) { fold.open = false; });
+    });
+  }
+
+  [menu, copyButtons, colours, tables, contents, paper].forEach(function (part) { part(); });
 })();

@@ -22,4 +22,4 @@ def frame(pack: Pack) -> dict[str, str]:
 
 
 def _shielded(html: str) -> str:
-    return html.replace("{", "&#123;").replace("}", "&#125;") + "\n"
+    return str(html).replace("{", "&#123;").replace("}", "&#125;") + "\n"

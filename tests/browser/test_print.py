@@ -1,0 +1,125 @@
+"""On paper: A4, nothing cut, the address and the date on it, and a meeting sheet that fits one side."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import BrowserContext, Page
+
+pytestmark = pytest.mark.browser
+
+Open = Callable[..., Page]
+PRINTED = (
+    "items/14/",
+    "items/1/",
+    "items/31/",
+    "case-studies/crt-3-carers-and-medication/",
+    "templates/carers-leaflet/",
+    "templates/caseload-review-sheet/",
+    "items/",
+    "domains/content-and-delivery-of-care/",
+    "teams/",
+    "sources/paper/",
+    "programme/scoping-day/",
+    "about/accessibility/",
+)
+A4_WITHIN_MARGINS = 680
+"""Width of the print area in CSS pixels: 210 mm less two margins of 15 mm, at 96 to the inch."""
+
+BEYOND = """width => [...document.querySelectorAll('body *')].filter(e => {
+    if (e.closest('svg') || getComputedStyle(e).position === 'absolute') return false;
+    const box = e.getBoundingClientRect();
+    return box.width > 0 && box.right > width + 1;
+}).slice(0, 3).map(e => `${e.tagName}.${e.className} ${e.textContent.trim().slice(0, 40)}`)"""
+
+ADDRESSES = """() => [...document.querySelectorAll('article a[href^="http"]')].filter(a => a.getClientRects().length).map(a => [
+    a.href, getComputedStyle(a, '::after').content])"""
+
+
+def sides(pdf: bytes) -> int:
+    """Return how many pages a PDF has."""
+    return len(re.findall(rb"/Type\s*/Page\b(?!s)", pdf))
+
+
+@pytest.mark.parametrize("path", PRINTED)
+def test_a_printed_page_is_whole(open_page: Open, path: str) -> None:
+    """Nothing reaches beyond the paper; site, short address and the rest of the print line stand at the top."""
+    page = open_page(path, width=A4_WITHIN_MARGINS)
+    page.emulate_media(media="print")
+    assert page.evaluate(BEYOND, A4_WITHIN_MARGINS) == []
+    assert page.locator("article > .only-print").is_visible()
+    line = page.locator("article > .only-print").inner_text()
+    assert f"CRT Resource Pack, /{path}" in line
+    assert "Printed copy" in line
+    hidden = ("header.top", ".strip", ".side", ".toc", "footer.bottom", ".suggest", ".crumbs")
+    assert [part for part in hidden if page.locator(part).locator("visible=true").count()] == []
+    assert page.get_by_text("If you need help now", exact=True).first.is_visible()
+
+
+@pytest.mark.parametrize("path", [path for path in PRINTED if path.count("/") == 2 and "domains" not in path])
+def test_records_print_their_date(open_page: Open, path: str) -> None:
+    """A page made from a record says on paper when it was last reviewed."""
+    page = open_page(path)
+    page.emulate_media(media="print")
+    if path.startswith(("about", "sources")):
+        return
+    assert re.search(r"reviewed \d{1,2} [A-Z][a-z]+ 20\d\d", page.locator("article > .only-print").inner_text())
+
+
+def test_addresses_of_links_are_printed(open_page: Open) -> None:
+    """After the words of a link to another site stands its address, on record pages and hand-written ones."""
+    for path in ("items/14/", "sources/paper/", "about/accessibility/"):
+        page = open_page(path)
+        page.emulate_media(media="print")
+        found = page.evaluate(ADDRESSES)
+        assert len(found) >= 3, path
+        assert [href for href, shown in found if href.split("://")[1][:12].removeprefix("www.") not in shown] == [], path
+
+
+def test_what_is_folded_is_printed(open_page: Open) -> None:
+    """Parts that fold print unfolded."""
+    page = open_page("items/14/")
+    fold = page.locator("details.more li").first
+    assert fold.is_hidden()
+    page.emulate_media(media="print")
+    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    assert fold.is_visible()
+
+
+def test_paper_is_black_on_white(open_page: Open) -> None:
+    """A reader in dark colours prints in black on white all the same."""
+    page = open_page("items/14/", color_scheme="dark")
+    page.get_by_label("Dark", exact=True).check()
+    page.emulate_media(media="print")
+    colours = "(() => { const s = getComputedStyle(document.body); return [s.color, s.backgroundColor]; })()"
+    assert page.evaluate(colours) == ["rgb(0, 0, 0)", "rgb(255, 255, 255)"]
+
+
+def test_every_meeting_sheet_fits_one_side(profile: BrowserContext, page_paths: tuple[str, ...]) -> None:
+    """The meeting sheet of each item is exactly one side of A4, with every criterion, a goal to fill in and the help line."""
+    sheets = [path for path in page_paths if path.startswith("sheets/")]
+    items = [path for path in page_paths if path.startswith("items/") and path.count("/") == 2]
+    assert len(sheets) == len(items) >= 10
+    page, wrong = profile.new_page(), {}
+    for path in sheets:
+        page.goto(path)
+        page.emulate_media(media="print")
+        count = sides(page.pdf(format="A4", prefer_css_page_size=True))
+        page.set_viewport_size({"width": A4_WITHIN_MARGINS, "height": 980})
+        if count != 1 or page.evaluate(BEYOND, A4_WITHIN_MARGINS):
+            wrong[path] = count
+        assert page.locator(".blank").is_visible(), path
+        assert "999" in page.locator(".sheet").inner_text(), path
+    assert wrong == {}
+
+
+def test_a_printed_item_holds_its_criteria(open_page: Open) -> None:
+    """Printing leaves out buttons and menus, and no criterion, idea or question."""
+    page = open_page("items/14/")
+    parts = ".crit p, .lines p, #ask ~ ul li, .minute dd"
+    before = page.locator(parts).count()
+    page.emulate_media(media="print")
+    assert page.locator(parts).locator("visible=true").count() >= before > 20
+    assert sides(page.pdf(format="A4")) <= 12

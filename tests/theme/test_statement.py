@@ -1,0 +1,133 @@
+"""The accessibility statement: made from test results, with the words that the law fixes, and never stale."""
+
+from __future__ import annotations
+
+import datetime
+import json
+import sys
+import warnings
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from lxml import html
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "browser"))
+import record  # noqa: E402
+
+FIXED = (
+    "This accessibility statement applies to",
+    "The Equality and Human Rights Commission (EHRC) is responsible for enforcing the Public Sector Bodies (Websites and "
+    "Mobile Applications) (No. 2) Accessibility Regulations 2018 (the 'accessibility regulations'). If you're not happy "
+    "with how we respond to your complaint, contact the Equality Advisory and Support Service (EASS).",
+    "is committed to making its website accessible, in accordance with the Public Sector Bodies (Websites and Mobile "
+    "Applications) (No. 2) Accessibility Regulations 2018.",
+    "The content listed below is non-accessible for the following reasons.",
+    "This statement was prepared on",
+    "It was last reviewed on",
+    "This website was last tested on",
+    "The test was carried out by",
+)
+"""Sentences of the model statement that may not be changed."""
+
+HEADINGS = (
+    "Feedback and contact information",
+    "Enforcement procedure",
+    "Technical information about this website's accessibility",
+    "Compliance status",
+    "Non-accessible content",
+    "Non-compliance with the accessibility regulations",
+    "Disproportionate burden",
+    "Content that's not within the scope of the accessibility regulations",
+    "Preparation of this accessibility statement",
+)
+
+
+@pytest.fixture(scope="module")
+def results(root: Path) -> dict[str, Any]:
+    """What the record of the last test says."""
+    return dict(yaml.safe_load((root / record.RECORD).read_text(encoding="utf-8")))
+
+
+@pytest.fixture(scope="module")
+def statement(site: Path) -> Any:
+    """The published statement, as a tree."""
+    return html.document_fromstring((site / "about" / "accessibility" / "index.html").read_bytes())
+
+
+def words(tree: Any) -> str:
+    """Return the text of a tree with plain spaces and apostrophes."""
+    return " ".join(tree.text_content().split()).replace("\u2019", "'")
+
+
+@pytest.mark.slow
+def test_the_fixed_words_and_parts_are_there(statement: Any) -> None:
+    """The statement has every part of the model, and every sentence that the law fixes, word for word."""
+    text = words(statement.find(".//article"))
+    assert [sentence for sentence in FIXED if sentence not in text] == []
+    headings = [words(h) for h in statement.find(".//article").iter("h1", "h2", "h3")]
+    assert [part for part in HEADINGS if part not in headings] == []
+    assert any(words(link) == "Contact and feedback" for link in statement.iterfind(".//article//a"))
+
+
+@pytest.mark.slow
+def test_the_statement_says_what_the_results_say(statement: Any, results: dict[str, Any]) -> None:
+    """Status, dates, pages, tool and every known problem stand in the statement as they stand in the record."""
+    text = words(statement.find(".//article"))
+    day = results["tested_on"]
+    assert f"This website is {results['status']} compliant with the {results['standard']} AA standard" in text
+    assert f"This website was last tested on {day.day} {day:%B %Y}" in text
+    assert f"{results['tool']} looked at all {results['pages']} pages" in text
+    for problem in results["not_met"]:
+        assert all(criterion in text for criterion in problem["criteria"])
+        assert " ".join(problem["plan"].split()) in text
+    if results["failures"] == []:
+        assert "It found no failures." in text
+
+
+def test_the_status_is_not_better_than_the_results(results: dict[str, Any]) -> None:
+    """Full compliance is claimed only where nothing fails and nothing is known to be unmet."""
+    assert (results["status"] == "fully") <= (not results["failures"] and not results["not_met"])
+
+
+@pytest.mark.slow
+def test_the_results_are_of_this_site(results: dict[str, Any], root: Path, page_paths: tuple[str, ...]) -> None:
+    """The record names the tool that is installed, and a test of about as many pages as the site has now."""
+    assert results["tool"] == record.tool(root)
+    assert abs(results["pages"] - len(page_paths)) <= len(page_paths) * 0.2, (
+        f"the site has {len(page_paths)} pages and the record {results['pages']}: run make test, then "
+        f".venv/bin/python tests/browser/record.py"
+    )
+
+
+def test_the_results_are_under_a_year_old(results: dict[str, Any]) -> None:
+    """A statement older than a year fails; one older than 300 days warns."""
+    today = datetime.datetime.now(tz=datetime.timezone.utc).date()
+    age = (today - results["tested_on"]).days
+    assert age <= 365, f"tested {age} days ago: run make test, then .venv/bin/python tests/browser/record.py"
+    if age > 300:
+        warnings.warn(f"the accessibility test is {age} days old; at 365 this fails", UserWarning, stacklevel=1)
+
+
+def test_results_are_written_into_the_record() -> None:
+    """The four lines of the record that a test writes get what the shards found; the rest stays."""
+    text = "title: T\ntested_on: 2020-01-01\ntool: old\npages: 1\nfailures: []\nlooks: [a]\n"
+    found = [
+        {"pages": 2, "failed": {"a.html": ["390 px, dark: color-contrast: p: why", "390 px, light: color-contrast: p: why"]}},
+        {"pages": 3, "failed": {"b.html": ["390 px, dark: color-contrast: p: why"], "c.html": ["1440 px, dark: list: ul: why"]}},
+    ]
+    broken = record.failures(found)
+    assert broken == {"color-contrast": 2, "list": 1}
+    assert record.with_results(text, datetime.date(2026, 11, 22), 5, broken, "axe 1") == (
+        "title: T\ntested_on: 2026-11-22\ntool: axe 1\npages: 5\n"
+        "failures: [{rule: color-contrast, pages: 2}, {rule: list, pages: 1}]\nlooks: [a]\n"
+    )
+    with pytest.raises(ValueError, match="0 lines that start with tested_on"):
+        record.with_results("title: T\n", datetime.date(2026, 11, 22), 5, {}, "axe 1")
+
+
+def test_the_tool_is_the_pinned_one(root: Path) -> None:
+    """The version in the record is that of package.json, so that a later tool asks for a new test."""
+    pinned = json.loads((root / "package.json").read_text(encoding="utf-8"))["devDependencies"]["axe-core"]
+    assert record.tool(root) == f"axe-core {pinned} in Chromium"

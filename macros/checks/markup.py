@@ -37,17 +37,17 @@ class Rule:
 RULES = (
     Rule(
         "template-code",
-        re.compile(r"\{\{[^\n]*?\}\}|\{%[^\n]*?%\}|\{#[^\n]*?#\}|\{\{|\}\}|\{%|%\}|\{#|#\}"),
+        re.compile(r"\{\{[^{}\n]*+\}\}|\{[%#][^{}\n]*+\}|\{\{|\}\}|\{%|%\}|\{#|#\}"),
         "is template code, which records never run. Write a link as [[item:14]].",
     ),
     Rule(
         "snippet",
-        re.compile(r"-+8<-+[^\n]*|\{![^\n]*?!\}|\{!|!\}"),
+        re.compile(r"-++8<-+[^\n]*|\{![^{}\n]*+\}|\{!|!\}"),
         "takes in another file, which records cannot. Write the words.",
     ),
     Rule(
         "attribute-list",
-        re.compile(r"\{[^{}\n]*\}|[{}]"),
+        re.compile(r"\{[^{}\n]*+\}|[{}]"),
         "has braces, which start attribute lists and template code. Write round brackets.",
     ),
     Rule(

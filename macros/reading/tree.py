@@ -176,12 +176,15 @@ class _Tree:
         return str(event.value)
 
     def _skip(self, event: Any) -> None:
-        """Pass over a value, however deep, without looking at it."""
+        """Pass over a value without looking at it."""
         starts, ends = (yaml.MappingStartEvent, yaml.SequenceStartEvent), (yaml.MappingEndEvent, yaml.SequenceEndEvent)
         depth = int(isinstance(event, starts))
         while depth:
             event = next(self.events)
             depth += isinstance(event, starts) - isinstance(event, ends)
+            if depth > DEPTH_LIMIT:
+                self._add(event, "depth", _DEPTH)
+                raise _TooDeepError
 
     def _scalar(self, event: Any, path: KeyPath) -> Any:
         text = str(event.value)

@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from tiny import copy_tiny
 
 ROOT = Path(__file__).parents[1]
 
@@ -17,6 +18,12 @@ ROOT = Path(__file__).parents[1]
 def root() -> Path:
     """The folder of the project."""
     return ROOT
+
+
+@pytest.fixture
+def tiny(tmp_path: Path) -> Path:
+    """Copy the small, made-up project, to build or to break."""
+    return copy_tiny(tmp_path / "project")
 
 
 @pytest.fixture(scope="session")

@@ -26,11 +26,13 @@ def schemas() -> dict[str, str]:
 
 
 def write(root: Path) -> list[Path]:
-    """Write every schema under ``items/.schema/`` and return the files."""
+    """Write every schema under ``items/.schema/``, remove what is no schema any more, and return the files."""
     folder = root / RECORDS / FOLDER
     folder.mkdir(exist_ok=True)
-    files = []
-    for name, text in schemas().items():
-        (folder / name).write_text(text, encoding="utf-8")
-        files.append(folder / name)
-    return files
+    made = {folder / name: text for name, text in schemas().items()}
+    for file in folder.glob("*.json"):
+        if file not in made:
+            file.unlink()
+    for file, text in made.items():
+        file.write_text(text, encoding="utf-8")
+    return list(made)

@@ -2,7 +2,10 @@
 (function (pack) {
   "use strict";
 
-  var FIRST = 0.8;   /* items lead where they say at least this share of what the best other kind says */
+  var LEAD = 0.2;    /* numbered entries lead where they say at least this share of what the best other kind says */
+  var WORTH = 0.6;   /* other kinds are shown where they say at least this share of what the best kind says */
+  var NEAR = 0.4;    /* and numbered entries where their score is at least this share of the best */
+  var LEAST = 3;     /* so many numbered entries are shown, if there are any */
 
   function Engine(core, load) {
     var words = pack.Words(core.words), near = pack.Near(core, words), nearest = pack.Speller(near.vocabulary);
@@ -14,23 +17,25 @@
 
     function nearGroups(query) {
       var groups = new Map();
-      pack.narrow(pack.rankNear(query, near)).forEach(function (hit) {
-        if (!groups.has(hit.entry.kind)) groups.set(hit.entry.kind, {kind: hit.entry.kind, count: 0, hits: []});
-        var group = groups.get(hit.entry.kind);
-        group.count += 1;
-        group.hits.push(hit);
+      pack.rankNear(query, near).forEach(function (hit) {
+        if (!groups.has(hit.entry.kind)) groups.set(hit.entry.kind, []);
+        groups.get(hit.entry.kind).push(hit);
       });
-      return Array.from(groups.values());
+      return Array.from(groups, function (group) {
+        var lead = group[1][0].entry.number !== "", most = group[1][0].score;
+        var hits = lead ? group[1].filter(function (hit, at) { return at < LEAST || hit.score >= most * NEAR; }) : pack.narrow(group[1]);
+        return {kind: group[0], count: hits.length, hits: hits, lead: lead};
+      });
     }
 
+    /* Groups worth showing: numbered entries first if they match as well, then by how much of the query they say. */
     function sorted(groups) {
       groups.forEach(function (group) {
         group.quality = group.hits.reduce(function (most, hit) { return Math.max(most, hit.coverage); }, 0);
-        group.lead = group.hits.some(function (hit) { return hit.entry && hit.entry.number; });
       });
       var best = groups.reduce(function (most, group) { return Math.max(most, group.quality); }, 0);
-      function rank(group) { return (group.quality >= best * FIRST ? 0 : 100) + (group.lead ? -50 : 0) + order.indexOf(group.kind) / 100; }
-      return groups.sort(function (a, b) { return rank(a) - rank(b); });
+      function rank(group) { return (group.lead && group.quality >= best * LEAD ? 0 : group.quality >= best * 0.9 ? 100 : 200) + order.indexOf(group.kind); }
+      return groups.filter(function (group) { return group.lead || group.quality >= best * WORTH; }).sort(function (a, b) { return rank(a) - rank(b); });
     }
 
     /* Calls done with {query, groups, weights}: at once with what is near, and again when far entries are in. */

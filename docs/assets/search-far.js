@@ -69,7 +69,7 @@
       all(names, function (data) {
         var ranked = rank(query, data);
         var groups = kinds.map(function (kind) {
-          var hits = ranked.hits.filter(function (hit) { return hit.number >= kind.from && hit.number < kind.to; });
+          var hits = pack.narrow(ranked.hits.filter(function (hit) { return hit.number >= kind.from && hit.number < kind.to; }));
           return {kind: kind.kind, count: hits.length, hits: hits.slice(0, limit)};
         }).filter(function (group) { return group.count; });
         show(groups, function () { done({known: ranked.known, groups: groups}); });
@@ -101,7 +101,7 @@
               if (!lists[i].has(number)) return;
               sum += lists[i].get(number) * idf(lists[i]);
             }
-            var score = way.weight * sum / lists.length / Math.sqrt(way.share || 1);
+            var score = way.weight * sum / lists.length;
             var before = slot.best.get(number);
             if (!before || before.score < score) slot.best.set(number, {score: score, weight: way.weight});
           });
@@ -122,7 +122,7 @@
         hit.score *= hit.coverage * hit.coverage;
       });
       hits.sort(function (a, b) { return b.score - a.score || a.number - b.number; });
-      return {hits: pack.narrow(hits), known: known};
+      return {hits: hits, known: known};
     }
 
     function show(groups, done) {

@@ -3,7 +3,8 @@
   "use strict";
 
   var LONGEST = 4;        /* words in a phrase of items/words.yml */
-  var TYPO = 0.85, JOIN = 1, PREFIX = 0.6;
+  var TYPO = 0.85, FARTHER = 0.8, JOIN = 1, PREFIX = 0.6;
+  var COMMON_WORD = 0.4;
   var RARE = 2, COMMON = 10;   /* uses of a word that may be a slip, and how many times more the right one has */
 
   /* Edits between two words, a swap of neighbours counted as one, given up beyond `most`. */
@@ -52,7 +53,7 @@
       var found;
       if (vocabulary.has(word)) found = common(word);
       else {
-        found = within(word, word.length < 4 ? 0 : word.length < 6 ? 1 : 2, function () { return true; });
+        found = within(word, word.length < 3 ? 0 : word.length < 6 ? 1 : 2, function (known) { return word.length > 3 || known.length > 3; });
         if (found.length) found = found.filter(function (one) { return one.far < found[0].far + 0.5; }).slice(0, 3);
         found = found.concat.apply(found, found.map(function (one) { return common(one.word); }));
       }
@@ -79,7 +80,7 @@
     var fixed = typed.map(function (word, at) {
       if (words.isStop(word) || /\d/.test(word) || (keep && keep.has(word))) return [word];
       if (vocabulary.has(word)) return [word].concat(nearest(word).map(function (one) { return one.word; }));
-      if (words.phrases.has(words.stem(word))) return [word];
+      if (words.phrases.has(words.stem(word)) || vocabulary.stems.has(words.stem(word))) return [word];
       var last = at === typed.length - 1 && !complete;
       if (last && word.length > 2 && startsAny(word, vocabulary)) return [word];
       var parts = split(word, vocabulary);
@@ -92,12 +93,13 @@
       if (!all(word)) return;
       var ways = [];
       fixed[at].forEach(function (one, rank) {
-        ways.push({stems: one.split(" ").map(words.stem), weight: (one === word ? 1 : TYPO) * (rank ? 0.8 : 1), own: true});
+        ways.push({stems: one.split(" ").map(words.stem), weight: one === word ? 1 : TYPO * (rank ? 0.8 : 1) * (edits(one, word, 1) > 1 ? FARTHER : 1), own: true});
       });
       if (at === typed.length - 1 && !complete && word.length > 1) prefixed(word, vocabulary).forEach(function (one) {
         ways.push({stems: [words.stem(one)], weight: PREFIX, own: true});
       });
-      slots.push({from: at, to: at + 1, ways: ways, word: word, fixed: fixed[at][0] !== word, last: at === typed.length - 1 && !complete});
+      if (words.isCommon(word) && counted.length > 1) ways.forEach(function (way) { way.weight *= COMMON_WORD; });
+      slots.push({from: at, to: at + 1, light: words.isCommon(word) && counted.length > 1, ways: ways, word: word, fixed: fixed[at][0] !== word, last: at === typed.length - 1 && !complete});
     });
     addPhrases(typed, fixed, slots, words, vocabulary);
     return {number: number, slots: slots, typed: typed, meant: meant};
@@ -108,15 +110,20 @@
     for (var from = 0; from < typed.length; from++) {
       for (var size = Math.min(LONGEST, typed.length - from); size > 0; size--) {
         var inside = slots.filter(function (slot) { return slot.from >= from && slot.to <= from + size; });
-        if (!inside.length) continue;
         var run = fixed.slice(from, from + size).map(function (ways) { return ways[0]; });
         var others = words.phrases.get(run.map(words.stem).join(" "));
+        if (others && !inside.length && size > 1) {
+          /* All of it is too common to search by ("say no"), but together it stands for something. */
+          inside = [{from: from, to: from + size, ways: [], word: run.join(" ")}];
+          slots.push(inside[0]);
+        }
+        if (!inside.length) continue;
         if (others) others.forEach(function (other) {
-          inside.forEach(function (slot) { slot.ways.push({stems: other.stems, weight: other.weight, share: inside.length}); });
+          inside.forEach(function (slot) { slot.ways.push({stems: other.stems, weight: other.weight}); });
         });
         var joined = typed.slice(from, from + size).join("");
         if (size === 2 && vocabulary.has(joined)) inside.forEach(function (slot) {
-          slot.ways.push({stems: [words.stem(joined)], weight: JOIN, share: inside.length, own: true});
+          slot.ways.push({stems: [words.stem(joined)], weight: JOIN, own: true});
         });
       }
     }

@@ -4,22 +4,28 @@
   "use strict";
 
   var FIELDS = ["title", "names", "main", "more"];
-  var BOOST = {title: 4, names: 4, main: 2, more: 0.4};
-  var NAME = 8;           /* what a name of an entry, met whole, adds for each of its words */
+  var BOOST = {title: 4, names: 5, main: 1.2, more: 0.2};
+  var NAME = 4.5;         /* what a name of an entry, met whole, adds for each of its words */
+
+  var DAMP = 0.75;        /* below 1: several words that fit a little say more than one that fits well */
 
   function Near(core, words) {
     var entries = core.near.map(function (row, at) {
       return {id: at, path: row[0], title: row[1], shown: row[2], facts: row[3], kind: row[4], names: row[5], main: row[6], more: row[7], number: row[8], domain: row[9]};
     });
     var vocabulary = new Map();
+    vocabulary.stems = new Set();
+    words.spoken.forEach(function (word) { vocabulary.set(word, 1); });
     var index = new MiniSearch({
       idField: "id", fields: FIELDS,
-      extractField: function (entry, field) { return field === "names" ? entry.names.join(" . ") : entry[field]; },
+      extractField: function (entry, field) { return field === "names" ? entry.names.concat(entry.number ? pack.numbered(entry.number) : "").join(" . ") : entry[field]; },
       tokenize: pack.tokens,
       processTerm: function (word) {
         if (words.isStop(word)) return null;
         vocabulary.set(word, (vocabulary.get(word) || 0) + 1);
-        return words.stem(word);
+        var stem = words.stem(word);
+        vocabulary.stems.add(stem);
+        return stem;
       }
     });
     index.addAll(entries);
@@ -56,7 +62,7 @@
       });
       if (!met) return;
       var share = met / way.stems.length;
-      var score = way.weight * (sum / way.stems.length) * share * share / Math.sqrt(way.share || 1);
+      var score = way.weight * (sum / way.stems.length) * share * share;
       if (score > best) { best = score; by = way; }
     });
     return {score: best, way: by};
@@ -73,6 +79,7 @@
           if (way.own) slot.idf = Math.max(slot.idf, found.idf);
         });
       });
+      slot.idf = (slot.idf || 1) * (slot.light ? 0.4 : 1);
     });
     var live = query.slots.filter(function (slot) { return slot.ways.some(function (way) { return way.stems.some(function (stem) { return find(stem).scores.size; }); }); });
     var whole = live.reduce(function (sum, slot) { return sum + slot.idf; }, 0) || 1;
@@ -83,7 +90,7 @@
       live.forEach(function (slot) {
         var one = slotScore(slot, id, find);
         if (!one.score) return;
-        score += one.score;
+        score += Math.pow(one.score, DAMP);
         met += slot.idf * Math.min(1, one.way.weight + 0.2);
         count += 1;
       });

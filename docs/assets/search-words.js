@@ -3,7 +3,7 @@
 (function (pack) {
   "use strict";
 
-  var SAME = 0.75, MEANS = 0.7, SHORT = 0.95;
+  var SAME = 0.75, SHORT = 0.95, POINTER = 1.8, HINT = 0.8;
 
   function tokens(text) {
     var plain = text.toLowerCase().normalize("NFKD").replace(/[\u0300-\u036f]/g, "").replace(/['`\u2018\u2019\u02bc]/g, "");
@@ -18,9 +18,12 @@
     return word;
   }
 
+  /* The word by which a numbered entry is found where words point to it. */
+  function numbered(number) { return "no" + number; }
+
   /* data: what the core of the index says of words. Gives {tokens, stem, stems, isStop, phrases}. */
   function Words(data) {
-    var stop = new Set(data.stop), known = new Map(), forms = new Map(Object.entries(data.forms));
+    var stop = new Set(data.stop), everyday = new Set(data.common), known = new Map(), forms = new Map(Object.entries(data.forms));
 
     function stem(word) {
       var found = known.get(word);
@@ -34,35 +37,36 @@
       return word.length > 3 && word.endsWith("e") ? word.slice(0, -1) : word;
     }
     function isStop(word) { return stop.has(word); }
+    function isCommon(word) { return everyday.has(word); }
     function stems(text) {
       return tokens(text).filter(function (word) { return !isStop(word); }).map(stem);
     }
 
-    /* Phrases that stand for others: "out of hours" -> [{stems: ["24", "hour"], weight: 0.6}, ...], found by their stems. */
+    /* Phrases that stand for others: "out of hours" -> [{stems: ["night"], weight: 0.75}, ...], found by their stems. */
     var phrases = new Map();
     function key(text) { return tokens(text).map(stem).join(" "); }
-    function lead(from, to, weight) {
+    var spoken = new Set();
+    function lead(from, to, weight, points) {
+      tokens(from).forEach(function (word) { if (!isStop(word) && word.length > 2) spoken.add(word); });
       var start = key(from), target = stems(to);
       if (!start || !target.length || start === key(to)) return;
       if (!phrases.has(start)) phrases.set(start, []);
-      phrases.get(start).push({stems: target, weight: weight});
+      phrases.get(start).push({stems: target, weight: weight, points: points === true});
     }
     function among(words, weight) {
       words.forEach(function (from) { words.forEach(function (to) { lead(from, to, weight); }); });
     }
     data.short.forEach(function (words) { among(words, SHORT); });
-    data.groups.forEach(function (group) {
-      if (!group[1].length) return among(group[0], SAME);
-      group[0].forEach(function (from) {
-        group[1].forEach(function (to) { lead(from, to, MEANS); });
-        /* A phrase that no text uses word for word is still itself where it is used. */
-        lead(from, from, 1);
-      });
+    data.groups.forEach(function (words) { among(words, SAME); });
+    Object.keys(data.pointers).forEach(function (number) {
+      data.pointers[number][0].forEach(function (from) { lead(from, numbered(number), POINTER, true); });
+      data.pointers[number][1].forEach(function (from) { lead(from, numbered(number), HINT, true); });
     });
 
-    return {tokens: tokens, stem: stem, stems: stems, isStop: isStop, phrases: phrases};
+    return {tokens: tokens, stem: stem, stems: stems, isStop: isStop, isCommon: isCommon, phrases: phrases, spoken: spoken};
   }
 
   pack.tokens = tokens;
+  pack.numbered = numbered;
   pack.Words = Words;
 })(window.packSearch = window.packSearch || {});

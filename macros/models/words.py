@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from macros.models.base import Part, Record, Text
+from macros.models.base import ItemNumber, Part, Record, Text
 
 
 class Abbreviation(Part):
@@ -29,14 +29,28 @@ class Term(Part):
 
 
 class Group(Part):
-    """Words that mean nearly the same. With ``means``, the words lead a search to those, and not back."""
+    """Words that mean nearly the same, and that readers type for each other."""
 
     words: tuple[Text, ...]
-    means: tuple[Text, ...] = ()
+
+
+class Pointer(Part):
+    """Words that lead to an item though its page may not say them.
+
+    ``words`` mean this item and little else; ``hints`` only make it more likely, and count where others do not agree.
+    """
+
+    item: ItemNumber
+    words: tuple[Text, ...]
+    hints: tuple[Text, ...] = ()
 
 
 class Words(Record):
-    """All of them, in one file. ``forms`` maps odd forms to plain ones; ``stop`` are words too common to search by."""
+    """All of them, in one file.
+
+    ``forms`` maps odd forms to plain ones; ``stop`` are words too common to search by, and
+    ``common`` are words of everyday English that say little, however rare they are in the pack.
+    """
 
     word: ClassVar[str] = "words"
     title: Text
@@ -44,7 +58,9 @@ class Words(Record):
     terms: tuple[Term, ...]
     forms: dict[str, str]
     stop: tuple[Text, ...]
+    common: tuple[Text, ...]
     groups: tuple[Group, ...]
+    pointers: tuple[Pointer, ...]
 
     @property
     def key(self) -> str:

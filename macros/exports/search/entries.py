@@ -70,10 +70,8 @@ def _items(pack: Pack) -> Iterator[Entry]:
         yield _record(
             pack,
             item,
-            names=item.aliases,
-            main=_join(
-                *said, minute.good, minute.top, minute.try_, *(c.summary for c in item.criteria), item.for_you, *spoken
-            ),
+            names=(*item.aliases, *spoken),
+            main=_join(*said, minute.good, minute.top, minute.try_, *(c.summary for c in item.criteria), item.for_you),
             more=_join(
                 *(idea.text for idea in item.ideas),
                 item.why,

@@ -34,6 +34,7 @@ ENDINGS: tuple[Ending, ...] = (
     ("rral", "r", 3),
     ("ment", "", 4),
     ("ness", "", 4),
+    ("ful", "", 4),
     ("sion", "s", 3),
     ("tion", "t", 3),
     ("our", "or", 3),

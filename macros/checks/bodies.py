@@ -15,16 +15,25 @@ _OTHER_FORMS = re.compile(r"^ {1,3}#|^#(?!#[ \t])|^(?:=+|-+)[ \t]*$|^[ \t]*(?:``
 """Headings in other forms, or what only looks like a heading: then Markdown itself has to be asked."""
 
 _BLANK = re.compile(r"\[(?!\[)[^\[\]\n]+\](?!\])")
+_TO_FILL_IN = re.compile(r"^Fill this in:", re.MULTILINE)
 _TICK = re.compile(r"\[[ xX]\]")
 
 
 def check(loaded: Loaded) -> Iterator[Problem]:
-    """Yield the problems of every case study's and every template's text."""
+    """Yield the problems of every text below the fields, and those that case studies and templates may have."""
     for entry in loaded.pack.entries.values():
+        yield from _left_to_fill_in(entry)
         if isinstance(entry.record, CaseStudy):
             yield from _sections(entry)
         elif isinstance(entry.record, Template):
             yield from _blanks(entry, entry.record)
+
+
+def _left_to_fill_in(entry: Entry) -> Iterator[Problem]:
+    """Yield every paragraph of a starter that nobody has replaced by a text yet."""
+    for match in _TO_FILL_IN.finditer(entry.document.body):
+        place = entry.document.place_in_body(match.start())
+        yield _problem(entry, place, "fill-in", "this still says what to write here. Fill this in, or take it out.")
 
 
 def _sections(entry: Entry) -> Iterator[Problem]:

@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from markupsafe import Markup, escape
 
-from macros.models import Ref
+from macros.models import KINDS, Ref
 from macros.models.accessibility import Accessibility
 from macros.models.item import Item
 from macros.pack import unknown
@@ -128,7 +128,7 @@ def cite(at: Linker, key: str, words: str | None = None) -> Markup:
 
 
 def item_table(at: Linker, domain: str | None = None) -> Markup:
-    """Table of items with what each offers, whole or of one domain.
+    """List, in a table, items with what each offers, whole or of one domain.
 
     Example: ``{{ item_table(domain="referrals-and-access") }}``
     """
@@ -152,6 +152,8 @@ def count(at: Linker, kind: str) -> Markup:
 
     Example: ``{{ count("case") }}``
     """
+    if kind not in COUNTED:
+        raise UnknownIdError(f"{at.path}: {kind!r} is not a kind of record; there are: {', '.join(COUNTED)}")
     return escape(sum(1 for ref in at.pack.entries if ref.kind == kind))
 
 
@@ -169,13 +171,19 @@ def tested(at: Linker, part: str) -> Markup:
     Example: ``{{ tested("status") }}``
     """
     if part not in TESTED:
-        raise UnknownIdError(f"the results of the accessibility test have no part {part!r}; they have: {', '.join(TESTED)}")
+        raise UnknownIdError(f"{at.path}: the accessibility test has no part {part!r}; it has: {', '.join(TESTED)}")
     found = at.pack.of(Accessibility)
     return fragment(at.pack, at.path, "_tested.j2", found=found[0], part=part) if found else Markup()
 
 
 TESTED = ("status", "not-met", "dates", "how")
 """The parts of the accessibility statement that come from test results."""
+
+COUNTED = tuple(kind.word for kind in KINDS if kind.pages)
+"""The kinds of record that can be counted."""
+
+WORDS = {("tested", "part"): TESTED, ("count", "kind"): COUNTED}
+"""The words that an argument of a macro may be, where it is no id."""
 
 SHORTCUTS: dict[str, Callable[..., Markup]] = {
     function.__name__: function

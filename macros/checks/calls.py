@@ -16,8 +16,8 @@ from jinja2 import Environment, TemplateSyntaxError, nodes
 from macros.handwritten import hand_written, page_text
 from macros.models import Ref
 from macros.pack import Loaded, unknown
-from macros.problems import Problem, nearest
-from macros.shortcuts import KINDS_NAMED, SEVERAL, SHORTCUTS
+from macros.problems import Problem, listing, nearest, shown
+from macros.shortcuts import KINDS_NAMED, SEVERAL, SHORTCUTS, WORDS
 
 __all__ = ["check", "hand_written", "of_page"]
 
@@ -79,9 +79,34 @@ def _call(path: str, text: str, node: nodes.Node, loaded: Loaded) -> Iterator[Pr
     except TypeError as error:
         yield problem("macro-argument", f"{name}: {error}. {_usage(name)}", name)
         return
+    wrong = _wrong_value(name, bound.arguments)
+    if wrong:
+        yield problem("macro-argument", f"{name}: {wrong} {_usage(name)}", name)
+        return
     for ref in _refs(name, plain, bound.arguments):
         if ref not in loaded.known:
             yield problem("macro-reference", unknown(ref, loaded.known), name, ref.id)
+
+
+def _wrong_value(name: str, given: dict[str, object]) -> str:
+    """Say which value of a macro is of another type than it takes, or none of the words that it knows; else nothing."""
+    for parameter in list(inspect.signature(SHORTCUTS[name]).parameters.values())[1:]:
+        for value in _values(given.get(parameter.name), parameter):
+            number = parameter.annotation == "int"
+            if number and (isinstance(value, bool) or not str(value).isdecimal()):
+                return f"{shown(value)} is not a number."
+            if not number and not isinstance(value, str) and value is not None:
+                return f"{shown(value)} is not text in quotes."
+            words = WORDS.get((name, parameter.name), ())
+            if words and value not in words:
+                return f"{shown(value)} is not one of {listing(words)}."
+    return ""
+
+
+def _values(value: object, parameter: inspect.Parameter) -> tuple[object, ...]:
+    if parameter.kind is inspect.Parameter.VAR_POSITIONAL:
+        return value if isinstance(value, tuple) else ()
+    return () if value is None else (value,)
 
 
 def _column(line: str, words: tuple[str, ...]) -> int:

@@ -1,10 +1,10 @@
-"""Write generated files under ``docs/``: the only function that does. Only what changed is written, and what is gone goes."""
+"""Write generated files under ``docs/``: the only function that does. Only what changed; and what is gone goes."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 DOCS = "docs"
 
@@ -23,12 +23,13 @@ def write_site(root: Path, files: Mapping[str, str | bytes], folders: Iterable[s
 
     Raises ValueError for a path outside the folders: hand-written pages are never touched.
     """
-    docs = root / DOCS
-    owned = tuple(folders)
+    docs, owned = root / DOCS, tuple(folders)
+    for folder in owned:
+        if (docs / folder).is_symlink():
+            raise ValueError(f"{DOCS}/{folder} is a link to another place; generated pages are not written there.")
     changed, same = [], 0
     for path, content in files.items():
-        if not path.startswith(tuple(f"{folder}/" for folder in owned)) or ".." in path.split("/"):
-            raise ValueError(f"{path} is not in a generated folder: {', '.join(owned)}")
+        _refuse_outside(path, owned)
         file = docs / path
         data = content.encode() if isinstance(content, str) else content
         if file.is_file() and file.read_bytes() == data:
@@ -38,6 +39,13 @@ def write_site(root: Path, files: Mapping[str, str | bytes], folders: Iterable[s
         file.write_bytes(data)
         changed.append(path)
     return Written(tuple(changed), tuple(_prune(docs, files, owned)), same)
+
+
+def _refuse_outside(path: str, owned: tuple[str, ...]) -> None:
+    parts = PurePosixPath(path).parts
+    inside = any(parts[: len(own)] == own and len(parts) > len(own) for own in (PurePosixPath(f).parts for f in owned))
+    if not inside or ".." in parts or "\\" in path:
+        raise ValueError(f"{path} is not in a generated folder: {', '.join(owned)}")
 
 
 def _prune(docs: Path, files: Mapping[str, str | bytes], owned: tuple[str, ...]) -> Iterable[str]:

@@ -16,7 +16,7 @@ ROOT = Path(__file__).parents[1]
 
 @pytest.fixture(scope="session")
 def root() -> Path:
-    """The folder of the project."""
+    """Return the folder of the project."""
     return ROOT
 
 
@@ -28,7 +28,7 @@ def tiny(tmp_path: Path) -> Path:
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site as it is published: what ``pack build`` makes, built by the first worker that asks.
+    """Return the site as it is published: what ``pack build`` makes, built by the first worker that asks.
 
     Set PACK_SITE to the folder of a site that was built already, to try one test without waiting for a build.
     """
@@ -49,5 +49,5 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def page_paths(site: Path) -> tuple[str, ...]:
-    """Every page of the built site, as a path from its root: ``items/14/index.html``, sorted."""
+    """Return every page of the built site, as a path from its root: ``items/14/index.html``, sorted."""
     return tuple(sorted(file.relative_to(site).as_posix() for file in site.rglob("*.html")))

@@ -24,13 +24,13 @@ def strict(site: Path) -> Iterator[SiteServer]:
 
 @pytest.fixture(scope="session")
 def server(strict: SiteServer) -> str:
-    """The address of that server, with a slash at its end."""
+    """Return the address of that server, with a slash at its end."""
     return strict.url
 
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """One Chromium for a worker: the one on the PATH, else the one that Playwright installed."""
+    """Start one Chromium for a worker: the one on the PATH, else the one that Playwright installed."""
     found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=found, args=list(QUIET))

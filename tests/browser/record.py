@@ -59,7 +59,7 @@ def main() -> int:
         return 1
     found = [json.loads(results_of(ROOT, shard).read_text(encoding="utf-8")) for shard in range(SHARDS)]
     oldest = min(results_of(ROOT, shard).stat().st_mtime for shard in range(SHARDS))
-    day = datetime.datetime.fromtimestamp(oldest, tz=datetime.timezone.utc).date()
+    day = datetime.datetime.fromtimestamp(oldest, tz=datetime.UTC).date()
     file = ROOT / RECORD
     text = file.read_text(encoding="utf-8")
     pages = sum(part["pages"] for part in found)

@@ -21,7 +21,9 @@ WIDER_THAN_THE_SCREEN = """() => {
     return [`${wide} px too wide: ` + out.slice(0, 3).map(e => e.tagName + '.' + e.className).join(', ')];
 }"""
 
-SPACED = """css => { const sheet = new CSSStyleSheet(); sheet.replaceSync(css); document.adoptedStyleSheets = [sheet]; }"""
+SPACED = (
+    """css => { const sheet = new CSSStyleSheet(); sheet.replaceSync(css); document.adoptedStyleSheets = [sheet]; }"""
+)
 TEXT_SPACING = """
 *{line-height:1.5!important;letter-spacing:.12em!important;word-spacing:.16em!important}
 p{margin-bottom:2em!important}"""

@@ -8,7 +8,7 @@ from playwright.sync_api import BrowserContext
 pytestmark = pytest.mark.browser
 
 BOXES = """() => Object.fromEntries(Object.entries({
-        title: 'h1', domain: '.under .dom', minute: '#one-minute', last: '#one-minute dd:last-child', act: '.acts .btn.main'})
+        title: 'h1', domain: '.under .dom', minute: '#one-minute', last: '#one-minute dd:last-child'})
     .map(([name, where]) => [name, document.querySelector(where).getBoundingClientRect().bottom]))"""
 
 
@@ -42,5 +42,5 @@ def test_the_contents_list_names_what_is_there(profile: BrowserContext, page_pat
         entries = page.locator(".toc a").evaluate_all("links => links.map(a => [a.hash, a.textContent.trim()])")
         assert len(entries) > 8, path
         assert [hash_ for hash_, _ in entries if not page.locator(hash_).count()] == [], path
-        counted = dict((hash_, words.rsplit(" ", 1)[-1]) for hash_, words in entries)
+        counted = {hash_: words.rsplit(" ", 1)[-1] for hash_, words in entries}
         assert int(counted["#criteria"]) == page.locator(".crit").count(), path

@@ -1,4 +1,4 @@
-"""Without a mouse: every stop can be seen, nothing hides what is in focus, and the way from a question to a file works."""
+"""Without a mouse: every stop is seen, nothing hides what is in focus, and a question leads to a file."""
 
 from __future__ import annotations
 
@@ -20,14 +20,15 @@ STOP = """() => {
     const inside = boxes.filter(b => b.right > 0 && b.bottom > 0 && b.left < innerWidth && b.top < innerHeight);
     const seen = inside.some(b => [.1, .3, .5, .7, .9].some(x => [.2, .5, .8].some(y => {
         const hit = document.elementFromPoint(b.left + b.width * x, b.top + b.height * y);
-        return hit && (e.contains(hit) || hit.contains(e) && !['ARTICLE', 'MAIN', 'BODY', 'HTML'].includes(hit.tagName));
+        return hit && (e.contains(hit) || hit.contains(e) && !hit.matches('article, main, body, html'));
     })));
     let ring = false;
     for (let at = e, up = 0; at && up < 4; at = at.parentElement, up += 1) {
         const s = getComputedStyle(at);
-        ring = ring || s.outlineStyle !== 'none' && parseFloat(s.outlineWidth) >= 2 && s.outlineColor !== 'rgba(0, 0, 0, 0)';
+        ring = ring || s.outlineStyle !== 'none' && parseFloat(s.outlineWidth) >= 2;
     }
-    return {name, boxes: boxes.length, inside: inside.length, seen, ring, at: [...document.querySelectorAll('*')].indexOf(e)};
+    const at = [...document.querySelectorAll('*')].indexOf(e);
+    return {name, inside: inside.length, seen, ring, at};
 }"""
 
 

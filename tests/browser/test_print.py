@@ -34,8 +34,8 @@ BEYOND = """width => [...document.querySelectorAll('body *')].filter(e => {
     return box.width > 0 && box.right > width + 1;
 }).slice(0, 3).map(e => `${e.tagName}.${e.className} ${e.textContent.trim().slice(0, 40)}`)"""
 
-ADDRESSES = """() => [...document.querySelectorAll('article a[href^="http"]')].filter(a => a.getClientRects().length).map(a => [
-    a.href, getComputedStyle(a, '::after').content])"""
+ADDRESSES = """() => [...document.querySelectorAll('article a[href^="http"]')]
+    .filter(a => a.getClientRects().length).map(a => [a.href, getComputedStyle(a, '::after').content])"""
 
 
 def sides(pdf: bytes) -> int:
@@ -75,7 +75,9 @@ def test_addresses_of_links_are_printed(open_page: Open) -> None:
         page.emulate_media(media="print")
         found = page.evaluate(ADDRESSES)
         assert len(found) >= 3, path
-        assert [href for href, shown in found if href.split("://")[1][:12].removeprefix("www.") not in shown] == [], path
+        assert [href for href, shown in found if href.split("://")[1][:12].removeprefix("www.") not in shown] == [], (
+            path
+        )
 
 
 def test_what_is_folded_is_printed(open_page: Open) -> None:
@@ -98,7 +100,7 @@ def test_paper_is_black_on_white(open_page: Open) -> None:
 
 
 def test_every_meeting_sheet_fits_one_side(profile: BrowserContext, page_paths: tuple[str, ...]) -> None:
-    """The meeting sheet of each item is exactly one side of A4, with every criterion, a goal to fill in and the help line."""
+    """The meeting sheet of each item is exactly one side of A4, with a goal to fill in and the help line."""
     sheets = [path for path in page_paths if path.startswith("sheets/")]
     items = [path for path in page_paths if path.startswith("items/") and path.count("/") == 2]
     assert len(sheets) == len(items) >= 10

@@ -8,18 +8,18 @@ import pytest
 
 from macros.memory import remember
 from macros.models.item import Item
+from macros.pack import Pack
 from macros.pages import FOLDERS, pages
 from macros.pages.beside import contents, near
 from macros.pages.frame import FRAME, frame
 from macros.pages.lists import offer
 from macros.pages.sheets import SHEETS, sheets
-from macros.pack import Pack
 from macros.site import write_site
 
 
 @pytest.fixture(scope="module")
 def pack(root: Path) -> Pack:
-    """The pack of this project."""
+    """Return the pack of this project."""
     return remember(root).pack
 
 

@@ -18,7 +18,7 @@ VAGUE = {"here", "click here", "read more", "more", "link", "this", "this page"}
 
 @pytest.fixture(scope="module")
 def pages(site: Path, page_paths: tuple[str, ...]) -> dict[str, Any]:
-    """Every page of the site as a tree, by its path."""
+    """Return every page of the site as a tree, by its path."""
     return {path: html.document_fromstring((site / path).read_bytes()) for path in page_paths}
 
 
@@ -124,7 +124,7 @@ def test_no_style_or_script_stands_in_a_page(pages: dict[str, Any]) -> None:
             if not node.get("src") and node.get("type") != "application/json"
         ]
         wrong += [
-            (path, name) for node in page.iter(html.etree.Element) for name in node.keys() if name.startswith("on")
+            (path, name) for node in page.iter(html.etree.Element) for name in node.attrib if name.startswith("on")
         ]
     assert wrong == []
 
@@ -182,7 +182,7 @@ def test_a_suggestion_opens_the_record(pages: dict[str, Any], root: Path) -> Non
 
 
 def test_shared_links_show_what_they_lead_to(pages: dict[str, Any], site: Path) -> None:
-    """Each page gives a title, a description of at most 200 letters and a local picture with words to those it is sent to."""
+    """Each page gives a title, a description of at most 200 letters and a local picture with words for it."""
     for path, page in pages.items():
         card = {meta.get("property"): meta.get("content") for meta in page.iterfind(".//meta[@property]")}
         assert card["og:title"], path

@@ -14,7 +14,7 @@ import yaml
 from lxml import html
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "browser"))
-import record  # noqa: E402
+import record
 
 FIXED = (
     "This accessibility statement applies to",
@@ -46,13 +46,13 @@ HEADINGS = (
 
 @pytest.fixture(scope="module")
 def results(root: Path) -> dict[str, Any]:
-    """What the record of the last test says."""
+    """Return what the record of the last test says."""
     return dict(yaml.safe_load((root / record.RECORD).read_text(encoding="utf-8")))
 
 
 @pytest.fixture(scope="module")
 def statement(site: Path) -> Any:
-    """The published statement, as a tree."""
+    """Return the published statement, as a tree."""
     return html.document_fromstring((site / "about" / "accessibility" / "index.html").read_bytes())
 
 
@@ -103,7 +103,7 @@ def test_the_results_are_of_this_site(results: dict[str, Any], root: Path, page_
 
 def test_the_results_are_under_a_year_old(results: dict[str, Any]) -> None:
     """A statement older than a year fails; one older than 300 days warns."""
-    today = datetime.datetime.now(tz=datetime.timezone.utc).date()
+    today = datetime.datetime.now(tz=datetime.UTC).date()
     age = (today - results["tested_on"]).days
     assert age <= 365, f"tested {age} days ago: run make test, then .venv/bin/python tests/browser/record.py"
     if age > 300:
@@ -114,8 +114,14 @@ def test_results_are_written_into_the_record() -> None:
     """The four lines of the record that a test writes get what the shards found; the rest stays."""
     text = "title: T\ntested_on: 2020-01-01\ntool: old\npages: 1\nfailures: []\nlooks: [a]\n"
     found = [
-        {"pages": 2, "failed": {"a.html": ["390 px, dark: color-contrast: p: why", "390 px, light: color-contrast: p: why"]}},
-        {"pages": 3, "failed": {"b.html": ["390 px, dark: color-contrast: p: why"], "c.html": ["1440 px, dark: list: ul: why"]}},
+        {
+            "pages": 2,
+            "failed": {"a.html": ["390 px, dark: color-contrast: p: why", "390 px, light: color-contrast: p: why"]},
+        },
+        {
+            "pages": 3,
+            "failed": {"b.html": ["390 px, dark: color-contrast: p: why"], "c.html": ["1440 px, dark: list: ul: why"]},
+        },
     ]
     broken = record.failures(found)
     assert broken == {"color-contrast": 2, "list": 1}

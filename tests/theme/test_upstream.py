@@ -1,4 +1,4 @@
-"""Files of the theme that the site replaces: each says which upstream file it came from, and notices when that changes."""
+"""Files of the theme that the site replaces: each says what it came from, and a test notices when that changes."""
 
 from __future__ import annotations
 
@@ -23,9 +23,7 @@ FILES = sorted(
 def test_an_override_knows_its_upstream(path: str) -> None:
     """A file that replaces one of the theme carries its hash, and the installed theme still has that very file."""
     comment = UPSTREAM.match((OURS / path).read_text(encoding="utf-8"))
-    assert comment, (
-        f"docs/.overrides/{path} replaces a file of the theme: let its first line say Upstream: {path} <sha256>"
-    )
+    assert comment, f"docs/.overrides/{path} replaces a file of the theme: start it with Upstream: {path} <sha256>"
     now = hashlib.sha256((THEIRS / path).read_bytes()).hexdigest()
     assert (comment["path"], comment["hash"]) == (path, now), (
         f"the theme's {path} changed: compare it with docs/.overrides/{path}, take over what matters, "

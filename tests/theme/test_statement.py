@@ -18,9 +18,9 @@ import record
 
 FIXED = (
     "This accessibility statement applies to",
-    "The Equality and Human Rights Commission (EHRC) is responsible for enforcing the Public Sector Bodies (Websites and "
-    "Mobile Applications) (No. 2) Accessibility Regulations 2018 (the 'accessibility regulations'). If you're not happy "
-    "with how we respond to your complaint, contact the Equality Advisory and Support Service (EASS).",
+    "The Equality and Human Rights Commission (EHRC) is responsible for enforcing the Public Sector Bodies (Websites "
+    "and Mobile Applications) (No. 2) Accessibility Regulations 2018 (the 'accessibility regulations'). If you're not "
+    "happy with how we respond to your complaint, contact the Equality Advisory and Support Service (EASS).",
     "is committed to making its website accessible, in accordance with the Public Sector Bodies (Websites and Mobile "
     "Applications) (No. 2) Accessibility Regulations 2018.",
     "The content listed below is non-accessible for the following reasons.",

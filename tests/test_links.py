@@ -17,7 +17,8 @@ GOOD = """<html><head><link rel="stylesheet" href="assets/a.css"><link rel="cano
 <img src="assets/a%20b.png" srcset="assets/a%20b.png 1x, assets/a.css 2x"><a href="items/1">twelve</a>
 <svg><use href="#here"></use></svg><p id="here">x</p><form action="items/1/"></form></body></html>"""
 
-PAGE = '<html><body><h2 id="criteria">x</h2><a href="../../">home</a> <a href="../../index.html#here">here</a></body></html>'
+PAGE = """<html><body><h2 id="criteria">x</h2><a href="../../">home</a>
+<a href="../../index.html#here">here</a></body></html>"""
 
 
 @pytest.fixture

@@ -66,7 +66,7 @@ class Part(BaseModel):
 
 
 class Reviewed(Part):
-    """Who read a record, when, and as what: a source check is not a carer's read-through."""
+    """Who read a record, when, and as what: checking sources is not the same as having lived it."""
 
     date: datetime.date
     by: Text

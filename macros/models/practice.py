@@ -96,7 +96,7 @@ class Target(Part):
 
 
 class Team(Record):
-    """One team of the improvement study, with its total scores before and after."""
+    """One team of the improvement study, with its total scores before and after; ``months`` lie between them."""
 
     word: ClassVar[str] = "team"
     number: int
@@ -106,6 +106,7 @@ class Team(Record):
     change_band: Text
     score_from: int
     score_to: int
+    months: int
     ending_band: Text
     targets: tuple[Target, ...]
     components: dict[ComponentId, bool | None]

@@ -218,7 +218,7 @@ def programme_neighbours(pack: Pack, record: Record) -> list[tuple[str, tuple[Re
 
 def _teams(pack: Pack) -> Iterator[Page]:
     for team in pack.of(Team):
-        description = f"{team.title}, a {team.setting} team: from {team.score_from} to {team.score_to} in 12 months."
+        description = f"{team.title}: from {team.score_from} to {team.score_to} in {team.months} months."
         cases = tuple(case for case in pack.of(CaseStudy) if is_about(case, team))
         yield _record_page(pack, team, title=team.title, description=description, template="team.md.j2", cases=cases)
     if pack.of(Team):

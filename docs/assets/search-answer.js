@@ -1,8 +1,8 @@
-/* Answer a query with near and far entries in groups, and show the answer under the box or on the page of results. */
+/* Answer a query with near and far entries in groups, the most fitting first. */
 (function (pack) {
   "use strict";
 
-  var LEAD = 0.2;    /* numbered entries lead where they say at least this share of what the best other kind says */
+  var LEAD = 0.35;   /* numbered entries lead where they say at least this share of what the best other kind says */
   var WORTH = 0.6;   /* other kinds are shown where they say at least this share of what the best kind says */
   var NEAR = 0.4;    /* and numbered entries where their score is at least this share of the best */
   var LEAST = 3;     /* so many numbered entries are shown, if there are any */
@@ -28,13 +28,25 @@
       });
     }
 
+    /* Whether an entry is called just what was typed. */
+    function isNamed(entry, query) {
+      var stems = words.stems(entry.title);
+      return stems.length > 0 && stems.length === query.slots.length && query.slots.every(function (slot) { return stems.includes(words.stem(slot.word)); });
+    }
+
     /* Groups worth showing: numbered entries first if they match as well, then by how much of the query they say. */
-    function sorted(groups) {
+    function sorted(groups, query) {
       groups.forEach(function (group) {
         group.quality = group.hits.reduce(function (most, hit) { return Math.max(most, hit.coverage); }, 0);
+        group.pointed = group.hits.some(function (hit) { return hit.pointed; });
+        group.named = group.hits.slice(0, 5).some(function (hit) { return isNamed(hit.entry, query); });
       });
       var best = groups.reduce(function (most, group) { return Math.max(most, group.quality); }, 0);
-      function rank(group) { return (group.lead && group.quality >= best * LEAD ? 0 : group.quality >= best * 0.9 ? 100 : 200) + order.indexOf(group.kind); }
+      function rank(group) {
+        var place = order.indexOf(group.kind);
+        if (group.lead && (group.pointed || group.quality >= best * LEAD)) return group.quality >= 0.9 || group.pointed ? 0 : 60;
+        return place + (group.named ? 30 : group.quality >= best * 0.9 ? 100 : 200);
+      }
       return groups.filter(function (group) { return group.lead || group.quality >= best * WORTH; }).sort(function (a, b) { return rank(a) - rank(b); });
     }
 
@@ -42,7 +54,8 @@
     function answer(text, limit, done) {
       var query = read(text), groups = nearGroups(query);
       function give(query, groups, whole) {
-        done({text: text, query: query, whole: whole, groups: sorted(groups), isMeant: pack.show.meaner(words, pack.stemWeights(query.slots)), nearest: nearest});
+        var isMeant = pack.show.meaner(words, pack.stemWeights(query.slots)), typed = query.typed.join(" "), meant = query.meant.join(" ");
+        done({text: text.trim(), query: query, whole: whole, groups: sorted(groups, query), isMeant: isMeant, meant: typed === meant ? "" : meant, suggest: suggest});
       }
       give(query, groups.slice(), false);
       far.find(query, limit, function (found) {
@@ -54,87 +67,22 @@
       });
     }
 
+    /* Words of the pack that look a little like one that was typed, for when nothing is found. */
+    function suggest(query) {
+      var found = [];
+      query.slots.forEach(function (slot) {
+        var most = Math.ceil(slot.word.length / 2);
+        near.vocabulary.forEach(function (times, word) {
+          if (word.length < 4) return;
+          var far = pack.edits(slot.word, word, most);
+          if (far <= most) found.push({word: word, far: far - (word.slice(0, 3) === slot.word.slice(0, 3) ? 1.5 : 0)});
+        });
+      });
+      return found.sort(function (a, b) { return a.far - b.far || (a.word < b.word ? -1 : 1); }).slice(0, 4).map(function (one) { return one.word; });
+    }
+
     return {answer: answer, core: core};
   }
 
-  function meaning(answer) {
-    var query = answer.query;
-    return query.typed.join(" ") === query.meant.join(" ") ? "" : query.meant.join(" ");
-  }
-
-  function announce(said, answer, core) {
-    var text = !answer ? "" : answer.groups.length ? pack.show.summary(answer.groups, core) : "Nothing found. Suggestions follow.";
-    if (answer && meaning(answer)) text = "Showing results for " + meaning(answer) + ": " + text;
-    said.textContent = text;
-  }
-
-  /* The page of results. */
-  function showPage(page, answer, engine, href, said) {
-    var show = pack.show, list = page.querySelector("[data-list]"), heading = document.querySelector("[data-heading]");
-    list.textContent = "";
-    page.hidden = !answer;
-    announce(said, answer, engine.core);
-    if (!answer) return;
-    if (heading) heading.textContent = "Results for \u201c" + answer.text.trim() + "\u201d";
-    page.querySelector("[data-said]").textContent = said.textContent + (answer.groups.length ? "." : "");
-    if (!answer.groups.length) return list.appendChild(empty(answer, href));
-    var jump = show.make("ul", "jump");
-    answer.groups.forEach(function (group) {
-      var id = "r-" + group.kind, names = engine.core.kinds[group.kind], head = show.make("h2", "group", names[1] + " "), hits = show.make("ul", "hits"), short = group.kind === "item" ? 8 : 5;
-      head.id = id;
-      head.appendChild(show.make("small", "", group.count > short ? "first " + short + " of " + group.count : String(group.count)));
-      group.hits.forEach(function (hit, at) {
-        var row = show.hit(hit.entry, engine.core, href, answer.isMeant);
-        row.hidden = at >= short;
-        hits.appendChild(row);
-      });
-      list.appendChild(head);
-      list.appendChild(hits);
-      if (group.hits.length > short) list.appendChild(more(hits, group, engine.core, head));
-      var entry = show.make("li"), link = show.make("a", "", names[1] + " ");
-      link.href = "#" + id;
-      link.addEventListener("click", function (event) { event.preventDefault(); head.tabIndex = -1; head.focus(); head.scrollIntoView(); });
-      link.appendChild(show.make("b", "", String(group.count)));
-      entry.appendChild(link);
-      jump.appendChild(entry);
-    });
-    var nav = show.make("nav", "no-print");
-    nav.setAttribute("aria-label", "Kinds of result");
-    nav.appendChild(jump);
-    list.insertBefore(nav, list.firstChild);
-  }
-
-  function more(hits, group, core, head) {
-    var button = pack.show.make("button", "btn no-print", "Show " + (group.hits.length < group.count ? "the first " + group.hits.length : "all " + pack.show.counted(group, core)));
-    button.type = "button";
-    button.addEventListener("click", function () {
-      var first = hits.querySelector("[hidden] a");
-      hits.querySelectorAll("[hidden]").forEach(function (row) { row.hidden = false; });
-      head.querySelector("small").textContent = group.hits.length < group.count ? "first " + group.hits.length + " of " + group.count : String(group.count);
-      button.remove();
-      if (first) first.focus();
-    });
-    return button;
-  }
-
-  /* Never nothing: say so, offer the nearest words, and the pages that lead everywhere. */
-  function empty(answer, href) {
-    var show = pack.show, block = show.make("div", "empty"), text = show.make("p", "", "Try fewer words, another word, or a number. ");
-    block.appendChild(show.make("h3", "", "Nothing for \u201c" + answer.text.trim() + "\u201d"));
-    block.appendChild(text);
-    var list = show.make("ul");
-    [["items/index.md", "All items at a glance"], ["problems/index.md", "Problems in your own words"], ["find/a-to-z.md", "A to Z"], ["contribute/index.md", "Should the pack cover it? Suggest a topic"]].forEach(function (place) {
-      var row = show.make("li"), link = show.make("a", "", place[1]);
-      link.href = href(place[0]);
-      row.appendChild(link);
-      list.appendChild(row);
-    });
-    block.appendChild(list);
-    return block;
-  }
-
   pack.Engine = Engine;
-  pack.showPage = showPage;
-  pack.announce = announce;
-  pack.empty = empty;
 })(window.packSearch = window.packSearch || {});

@@ -94,7 +94,7 @@
           var lists = way.stems.map(function (stem) { return places(stem, data); });
           if (lists.some(function (list) { return !list; })) return;
           lists.sort(function (a, b) { return a.size - b.size; });
-          if (way.own) slot.idf = Math.max(slot.idf, idf(lists[0]));
+          if (way.own && !slot.idf) slot.idf = idf(lists[0]);
           lists[0].forEach(function (weight, number) {
             var sum = 0;
             for (var i = 0; i < lists.length; i++) {
@@ -150,7 +150,7 @@
   function narrow(hits) {
     var coverage = 0, score = hits.length ? hits[0].score : 0;
     hits.forEach(function (hit) { if (hit.coverage > coverage) coverage = hit.coverage; });
-    return hits.filter(function (hit) { return hit.coverage >= coverage * 0.7 && hit.score >= score * 0.08; });
+    return hits.filter(function (hit) { return hit.coverage >= coverage * 0.7 && hit.score >= score * 0.2; });
   }
 
   pack.Far = Far;

@@ -28,7 +28,7 @@
       list.appendChild(part);
     });
     if (answer.groups.length) {
-      var all = show.make("a", "all", "All results for \u201c" + answer.text.trim() + "\u201d");
+      var all = show.make("a", "all", "All results for \u201c" + answer.text + "\u201d");
       all.href = results;
       list.appendChild(asOption(all));
       panel.appendChild(list);

@@ -54,7 +54,7 @@
       if (vocabulary.has(word)) found = common(word);
       else {
         found = within(word, word.length < 3 ? 0 : word.length < 6 ? 1 : 2, function (known) { return word.length > 3 || known.length > 3; });
-        if (found.length) found = found.filter(function (one) { return one.far < found[0].far + 0.5; }).slice(0, 3);
+        if (found.length) found = found.filter(function (one) { return one.far < found[0].far + 0.5 && vocabulary.get(one.word) * 3 >= vocabulary.get(found[0].word); }).slice(0, 3);
         found = found.concat.apply(found, found.map(function (one) { return common(one.word); }));
       }
       memo.set(word, found);
@@ -73,6 +73,7 @@
   /* Returns {number, slots, typed, meant}: a slot is one word or phrase of the query, {from, to, ways: [{stems, weight}], word}. */
   function read(text, words, vocabulary, nearest, kindNames, keep) {
     var typed = pack.tokens(text), slots = [], meant = [];
+    if (/^\s*["\u201c].*["\u201d]\s*$/.test(text)) keep = new Set(typed);   /* in quotes: as typed */
     var number = asNumber(text, kindNames);
     var complete = /\s$/.test(text);
     var counted = typed.filter(function (word) { return !words.isStop(word); });

@@ -30,6 +30,7 @@
     });
     index.addAll(entries);
     entries.forEach(function (entry) {
+      entry.run = " " + words.stems([entry.title].concat(entry.names, entry.main).join(" . ")).join(" ") + " ";
       entry.phrases = [entry.title].concat(entry.names).map(words.stems).filter(function (stems) { return stems.length; });
     });
     var memo = new Map();
@@ -51,8 +52,9 @@
     return {entries: entries, vocabulary: vocabulary, find: find};
   }
 
-  /* What one slot gives an entry: the best of its ways. A way of several stems counts where all of them are found. */
-  function slotScore(slot, id, find) {
+  /* What one slot gives an entry: the best of its ways. A way of several stems counts where they stand side by side. */
+  function slotScore(slot, id, near) {
+    var find = near.find;
     var best = 0, by = null;
     slot.ways.forEach(function (way) {
       var sum = 0, met = 0;
@@ -60,9 +62,8 @@
         var score = find(stem).scores.get(id);
         if (score) { sum += score; met += 1; }
       });
-      if (!met) return;
-      var share = met / way.stems.length;
-      var score = way.weight * (sum / way.stems.length) * share * share;
+      if (met < way.stems.length || met > 1 && !near.entries[id].run.includes(" " + way.stems.join(" ") + " ")) return;
+      var score = way.weight * sum / met;
       if (score > best) { best = score; by = way; }
     });
     return {score: best, way: by};
@@ -76,7 +77,7 @@
         way.stems.forEach(function (stem) {
           var found = find(stem);
           found.scores.forEach(function (score, id) { candidates.add(id); });
-          if (way.own) slot.idf = Math.max(slot.idf, found.idf);
+          if (way.own && !slot.idf && found.scores.size) slot.idf = found.idf;
         });
       });
       slot.idf = (slot.idf || 1) * (slot.light ? 0.4 : 1);
@@ -86,18 +87,19 @@
     var weights = stemWeights(live);
     var hits = [];
     candidates.forEach(function (id) {
-      var score = 0, met = 0, count = 0;
+      var score = 0, met = 0, count = 0, pointed = false;
       live.forEach(function (slot) {
-        var one = slotScore(slot, id, find);
+        var one = slotScore(slot, id, near);
         if (!one.score) return;
         score += Math.pow(one.score, DAMP);
         met += slot.idf * Math.min(1, one.way.weight + 0.2);
         count += 1;
+        pointed = pointed || one.way.weight > 1;
       });
       if (!count) return;
       var coverage = met / whole;
       var name = nameScore(near.entries[id], weights, find, whole);
-      hits.push({entry: near.entries[id], score: (score + name) * (0.3 + 0.7 * coverage), coverage: coverage, name: name});
+      hits.push({entry: near.entries[id], score: (score + name) * (0.3 + 0.7 * coverage), coverage: coverage, name: name, pointed: pointed});
     });
     var direct = query.number && near.entries.find(function (entry) { return entry.number === query.number; });
     if (direct) {

@@ -49,7 +49,8 @@
     function lead(from, to, weight, points) {
       tokens(from).forEach(function (word) { if (!isStop(word) && word.length > 2) spoken.add(word); });
       var start = key(from), target = stems(to);
-      if (!start || !target.length || start === key(to)) return;
+      /* A phrase that is one word without its common ones ("looking after") leads to others, but nothing leads to it. */
+      if (!start || !target.length || start === key(to) || (target.length === 1 && tokens(to).length > 1)) return;
       if (!phrases.has(start)) phrases.set(start, []);
       phrases.get(start).push({stems: target, weight: weight, points: points === true});
     }

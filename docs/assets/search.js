@@ -9,7 +9,7 @@
   var box = form.querySelector("input"), panel = form.querySelector("[data-panel]"), said = form.querySelector("[role=status]");
   var page = document.querySelector("[data-results]");
   var pack = window.packSearch = {}, waiting = {}, parts = {}, engine = null, starting = false, asked = 0;
-  var CODE = ["assets/lib/minisearch.js", "assets/search-words.js", "assets/search-query.js", "assets/search-rank.js", "assets/search-far.js", "assets/search-show.js", "assets/search-answer.js", "assets/search-panel.js"];
+  var CODE = ["assets/lib/minisearch.js", "assets/search-words.js", "assets/search-query.js", "assets/search-rank.js", "assets/search-far.js", "assets/search-show.js", "assets/search-answer.js", "assets/search-page.js", "assets/search-panel.js"];
 
   /* Called by every file of the index. */
   pack.take = function (name, stamp, data) { parts[name] = {stamp: stamp, data: data}; };
@@ -94,7 +94,7 @@
 
   box.addEventListener("focus", start);
   box.addEventListener("input", function () {
-    if (page) history.replaceState(null, "", location.pathname + (typed() ? "#q=" + encodeURIComponent(typed()) : ""));
+    if (page) history.replaceState(null, "", typed() ? "#q=" + encodeURIComponent(typed()) : location.pathname);
     ask();
   });
   form.addEventListener("submit", function (event) {

@@ -8,12 +8,25 @@ from typing import Any
 from macros.exports.search.entries import entries
 from macros.exports.search.files import Lexicon, files
 from macros.exports.search.stems import ENDINGS, PLURALS
-from macros.models import KINDS
+from macros.models import kind_of
 from macros.models.scale import Domain
 from macros.models.words import Words
 from macros.pack import Pack
 from macros.pages.by_hand import HandPage
 from macros.pages.finding import SEARCH
+
+ORDER = (
+    *("item", "problem", "template", "case", "component", "method", "principle", "implementation", "team", "domain"),
+    *("page", "words", "source"),
+)
+"""Kinds in the order in which results of equal worth are shown: what to do first, what it rests on last."""
+
+NAMES = {
+    "component": ("Part of the programme", "Parts of the programme"),
+    "words": ("Glossary word", "Glossary words"),
+    "page": ("Page", "Pages"),
+}
+"""Names of kinds that have another in the menus, or none: one and many."""
 
 
 def search_index(pack: Pack, by_hand: Sequence[HandPage]) -> dict[str, str]:
@@ -35,7 +48,7 @@ def _head(pack: Pack) -> dict[str, Any]:
             "pointers": {str(found.item): [found.words, found.hints] for found in words.pointers} if words else {},
             "short": [[short.short, *short.also, short.full] for short in words.abbreviations] if words else (),
         },
-        "kinds": {kind.word: [kind.one, kind.many] for kind in KINDS} | {"page": ["Page", "Pages"]},
+        "kinds": {word: NAMES.get(word) or [kind_of(word).one, kind_of(word).many] for word in ORDER},
         "domains": {domain.id: [domain.title, domain.hue, domain.shape] for domain in pack.of(Domain)},
     }
 

@@ -12,7 +12,7 @@ from typing import Any
 
 import yaml
 
-HERE = Path(__file__).parent
+HERE = Path(__file__).parent / "search"
 
 
 @dataclass(frozen=True)

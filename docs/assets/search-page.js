@@ -1,0 +1,95 @@
+/* The page of results: groups with counts, and suggestions where nothing is found. */
+(function (pack) {
+  "use strict";
+
+  var SHORT = {item: 8}, OTHERS = 5;
+
+  /* The status line of the box. Said once for a query, when all is in. */
+  function announce(said, answer, core) {
+    if (answer && !answer.whole) return;
+    var text = !answer ? "" : answer.groups.length ? pack.show.summary(answer.groups, core) : "Nothing found. Suggestions follow.";
+    said.textContent = answer && answer.meant ? "Showing results for " + answer.meant + ": " + text : text;
+  }
+
+  function showPage(page, answer, engine, href, said) {
+    var show = pack.show, list = page.querySelector("[data-list]"), heading = document.querySelector("[data-heading]"), count = page.querySelector("[data-said]");
+    list.textContent = "";
+    page.hidden = !answer;
+    page.dataset.answered = answer && answer.whole ? answer.text : "";
+    announce(said, answer, engine.core);
+    if (!answer) return;
+    heading.textContent = "Results for \u201c" + answer.text + "\u201d";
+    count.textContent = answer.groups.length ? show.summary(answer.groups, engine.core) + ". " : "";
+    if (answer.meant) {
+      count.insertBefore(document.createTextNode("Showing results for "), count.firstChild);
+      count.insertBefore(show.make("strong", "", answer.meant), count.childNodes[1]);
+      count.insertBefore(document.createTextNode(". "), count.childNodes[2]);
+      count.appendChild(query(href, "\"" + answer.text + "\"", "Search for \u201c" + answer.text + "\u201d as typed"));
+    }
+    if (!answer.groups.length) return list.appendChild(empty(answer, href));
+    var nav = show.make("nav", "no-print"), jump = show.make("ul", "jump");
+    nav.setAttribute("aria-label", "Kinds of result");
+    nav.appendChild(jump);
+    list.appendChild(nav);
+    answer.groups.forEach(function (group) { jump.appendChild(part(list, group, engine, href, answer)); });
+  }
+
+  /* Add one group to the list, and return its entry among the jump links. */
+  function part(list, group, engine, href, answer) {
+    var show = pack.show, names = engine.core.kinds[group.kind], short = SHORT[group.kind] || OTHERS;
+    var head = show.make("h2", "group", names[1] + " "), hits = show.make("ul", "hits"), first = Math.min(short, group.hits.length);
+    head.id = "r-" + group.kind;
+    head.tabIndex = -1;
+    head.appendChild(show.make("small", "", group.count > first ? "first " + first + " of " + group.count : String(group.count)));
+    function add(from, to) {
+      group.hits.slice(from, to).forEach(function (hit) { hits.appendChild(show.hit(hit.entry, engine.core, href, answer.isMeant)); });
+    }
+    add(0, short);
+    list.appendChild(head);
+    list.appendChild(hits);
+    if (group.hits.length > short) {
+      var all = group.hits.length === group.count, button = show.make("button", "btn no-print", "Show " + (all ? "all " + show.counted(group, engine.core) : "the first " + group.hits.length));
+      button.type = "button";
+      button.addEventListener("click", function () {
+        add(short);
+        head.lastChild.textContent = all ? String(group.count) : "first " + group.hits.length + " of " + group.count;
+        button.remove();
+        hits.children[short].querySelector("a").focus();
+      });
+      list.appendChild(button);
+    }
+    var entry = show.make("li"), link = show.make("a", "", names[1] + " ");
+    link.href = "#" + head.id;
+    link.appendChild(show.make("b", "", String(group.count)));
+    /* The fragment of the address holds the query, so the link moves without it. */
+    link.addEventListener("click", function (event) { event.preventDefault(); head.focus(); head.scrollIntoView(); });
+    entry.appendChild(link);
+    return entry;
+  }
+
+  function query(href, text, words) {
+    var link = pack.show.make("a", "", words);
+    link.href = href("search/index.md") + "#q=" + encodeURIComponent(text);
+    return link;
+  }
+
+  /* Never nothing: say so, offer words that look alike, and the pages that lead everywhere. */
+  function empty(answer, href) {
+    var show = pack.show, block = show.make("div", "empty"), list = show.make("ul");
+    block.appendChild(show.make("h3", "", "Nothing for \u201c" + answer.text + "\u201d"));
+    block.appendChild(show.make("p", "", "Try fewer words, another word, or a number."));
+    function add(link) { list.appendChild(show.make("li")).appendChild(link); }
+    answer.suggest(answer.query).forEach(function (word) { add(query(href, word, "Did you mean \u201c" + word + "\u201d?")); });
+    [["items/index.md", "All items at a glance"], ["problems/index.md", "Problems in your own words"], ["find/a-to-z.md", "A to Z"], ["contribute/index.md", "Should the pack cover it? Suggest it"]].forEach(function (place) {
+      var link = show.make("a", "", place[1]);
+      link.href = href(place[0]);
+      add(link);
+    });
+    block.appendChild(list);
+    return block;
+  }
+
+  pack.announce = announce;
+  pack.empty = empty;
+  pack.showPage = showPage;
+})(window.packSearch = window.packSearch || {});

@@ -5,12 +5,13 @@ from __future__ import annotations
 import ast
 import io
 import re
+import shutil
 import tokenize
 from pathlib import Path
 
 import pytest
 from lxml import html
-from tiny import TINY, copy_tiny, dress
+from tiny import TINY, copy_tiny, dress, record, write
 
 from macros.build import prepare
 from macros.engines import build_site
@@ -18,6 +19,7 @@ from macros.links import check as check_links
 from macros.models.item import Item
 from macros.models.scale import Domain
 from macros.pack import load
+from macros.pages import pages
 
 FIELD = (
     r"\bCRTs?\b|crisis|fidelity scale|\bUCL\b|\bHTT\b|mental health|service users?\b|\bcarers?\b|"
@@ -137,3 +139,38 @@ def test_the_test_can_fail(root: Path) -> None:
         assert pattern.search(text), text
     for file in sorted((TINY / "items").rglob("*.*")):
         assert not pattern.search(file.read_text(encoding="utf-8")), file.name
+
+
+@pytest.mark.parametrize("bands", [1, 2, 4])
+def test_any_number_of_bands(bands: int, tiny: Path) -> None:
+    """Pages are made whatever the number of bands, and each is named."""
+    edges = [round(at * 37 / bands) for at in range(bands + 1)]
+    lines = "".join(f"  - {{name: band {at}, min: {edges[at]}, max: {edges[at + 1] - 1}}}\n" for at in range(bands))
+    text = re.sub(r"^bands:\n(  - .*\n)+", lambda _: f"bands:\n{lines}", record(tiny, "scale.yml"), flags=re.MULTILINE)
+    write(tiny, "scale.yml", text)
+    for file in (tiny / "items/teams").iterdir():
+        file.unlink()
+    loaded = load(tiny)
+    assert loaded.problems == ()
+    assert len(pages(loaded.pack, {})) > 60
+
+
+def test_a_scale_alone(tiny: Path) -> None:
+    """A scale with its items and sources already makes a site; every other part stays out until there is one."""
+    for folder in (
+        "case-studies",
+        "templates",
+        "principles",
+        "programme",
+        "implementation",
+        "methods",
+        "teams",
+        "problems",
+    ):
+        shutil.rmtree(tiny / "items" / folder)
+    (tiny / "items/words.yml").unlink()
+    (tiny / "docs/index.md").write_text("# Home\n\n{{ matrix() }}\n", encoding="utf-8")
+    prepared = prepare(tiny)
+    assert prepared.errors == []
+    assert (tiny / "docs/items/12.md").is_file()
+    assert not (tiny / "docs/teams").exists()

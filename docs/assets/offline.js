@@ -12,6 +12,9 @@
   var workers = null;
   var state = {};
   var warned = null;
+  var updated = false;
+  var compared = "";
+  var checking = false;
 
   function make(tag, name, words) {
     var element = document.createElement(tag);
@@ -103,11 +106,27 @@
 
   function tell(message) {
     var data = message.data;
-    if (!data || data.pack !== "state") return;
+    if (!data) return;
+    if (data.pack === "updated") tellUpdated();
+    if (data.pack !== "state") return;
     state = data;
-    if (state.at) say("Saved for offline (" + day(state.at) + ").");
+    if (state.at && !updated) say("Saved for offline (" + day(state.at) + ").");
     if (!state.at || age(state.at) <= OLD) warnIfOld();
     progress();
+    if (!state.at || state.saved !== state.version) return;
+    workers.ready.then(function (registration) {
+      if (compared !== state.version) send(registration, "compare");
+      compared = state.version;
+      check(registration);
+    });
+  }
+
+  function tellUpdated() {
+    updated = true;
+    var reload = make("button", "btn calm", "Reload");
+    reload.type = "button";
+    reload.addEventListener("click", function () { window.location.reload(); });
+    say("This page has been updated since it was saved.", reload);
   }
 
   function progress() {
@@ -120,37 +139,29 @@
   }
 
   function send(registration, word) {
-    if (registration.active) registration.active.postMessage({ pack: word });
+    var mark = base.getAttribute("data-mark");
+    if (registration.active) registration.active.postMessage({ pack: word, address: window.location.href, mark: mark });
   }
 
   /* Ask whether the site has changed. If not, the copy is as good as new. */
   function check(registration) {
-    if (state.at && Date.now() - state.at < CHECK_AFTER) return;
+    if (checking || Date.now() - state.at < CHECK_AFTER) return;
+    checking = true;
     var waited = window.setTimeout(warnIfOld, 5000);
     registration.update().then(function () {
       if (!registration.installing && !registration.waiting) send(registration, "checked");
     }, warnIfOld).then(function () { window.clearTimeout(waited); });
   }
 
-  function begin() {
-    var started = false;
-    var controlled = Boolean(workers.controller);
-    workers.addEventListener("message", function (message) {
-      tell(message);
-      if (started || !state.at) return;
-      started = true;
-      workers.ready.then(check);
-    });
+  /* Listening starts at once: a new version may take over while the page is still loading. */
+  function listen() {
+    workers.addEventListener("message", tell);
     workers.addEventListener("controllerchange", function () {
-      if (controlled) {
-        var reload = make("button", "btn calm", "Reload");
-        reload.type = "button";
-        reload.addEventListener("click", function () { window.location.reload(); });
-        say("This site has been updated since you opened this page.", reload);
-      }
-      controlled = true;
       workers.ready.then(function (registration) { send(registration, "save"); });
     });
+  }
+
+  function begin() {
     workers.register(base.getAttribute("content")).then(function () {
       return workers.ready;
     }).then(function (registration) {
@@ -211,6 +222,7 @@
     workers = null;
   }
   choice();
+  if (workers) listen();
   if (workers && unasked()) {
     window.addEventListener("load", function () { window.setTimeout(begin, 2000); });
   }

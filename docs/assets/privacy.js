@@ -49,22 +49,33 @@
     return kept("localStorage").concat(kept("sessionStorage"));
   }
 
-  function cacheNames() {
-    if (!window.caches) return Promise.resolve([]);
+  /* The top of the site, or null where it keeps no copy, and what may refuse to be asked. */
+  function top() {
     var base = document.querySelector('meta[name="pack-worker"]');
-    if (!base) return Promise.resolve([]);
-    var prefix = "pack " + new URL("./", new URL(base.getAttribute("content"), window.location.href)).pathname + " ";
-    return window.caches.keys().then(function (found) {
-      return found.filter(function (name) { return name.indexOf(prefix) === 0; });
+    return base ? new URL("./", new URL(base.getAttribute("content"), window.location.href)) : null;
+  }
+
+  function asked(thing) {
+    try {
+      return thing() || null;
+    } catch (refused) {
+      return null;
+    }
+  }
+
+  function cacheNames() {
+    var caches = asked(function () { return window.caches; });
+    if (!caches || !top()) return Promise.resolve([]);
+    return caches.keys().then(function (found) {
+      return found.filter(function (name) { return name.indexOf("pack " + top().pathname + " ") === 0; });
     }).catch(function () { return []; });
   }
 
   /* The worker is asked to stop and go, so that it does not save on while its copy is removed. */
   function dismiss() {
-    var base = document.querySelector('meta[name="pack-worker"]');
-    if (!base || !navigator.serviceWorker) return Promise.resolve();
-    var address = new URL("./", new URL(base.getAttribute("content"), window.location.href)).href;
-    return navigator.serviceWorker.getRegistration(address).then(function (registration) {
+    var workers = asked(function () { return navigator.serviceWorker; });
+    if (!workers || !top()) return Promise.resolve();
+    return workers.getRegistration(top().href).then(function (registration) {
       if (!registration) return undefined;
       return new Promise(function (done) {
         var channel = new MessageChannel();

@@ -124,7 +124,7 @@ def _finished(path: str, page: str, policy: Policy) -> str:
     """Return a page with its policy, and the way to the worker. The page for lost visitors may stand at any depth."""
     lines = policy_tags(policy)
     if path != "404.html":
-        lines += f'<meta name="pack-worker" content="{"../" * path.count("/")}{workers.NAME}">'
+        lines += workers.tag(path, page)
     return with_head(page, lines)
 
 

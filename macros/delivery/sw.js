@@ -133,6 +133,14 @@
     return tellAll({});
   }
 
+  /* Every page holds a mark that changes with its content. An open page with another mark than the saved one is old. */
+  async function compare(client, page) {
+    const address = new URL(page.address).pathname.replace(/\/index\.html$/, "/");
+    const listed = (await entries()).find((entry) => new URL(key(entry[0])).pathname === address);
+    const kept = await (await caches.open(now)).match(key(address));
+    if (kept && listed && listed[4] && listed[4] !== page.mark) client.postMessage({ pack: "updated" });
+  }
+
   async function remove() {
     stopped = true;
     await saving;
@@ -162,7 +170,9 @@
 
   self.addEventListener("install", (event) => {
     self.skipWaiting();
-    event.waitUntil(entries().then((list) => saveEach(list.filter((entry) => entry[3]))));
+    event.waitUntil(entries().then((list) => saveEach(list.filter((entry) => entry[3]))).catch(() => {
+      /* no room, or no network: what could be saved is there, and the rest is tried again */
+    }));
   });
 
   self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
@@ -174,6 +184,8 @@
       event.waitUntil(saving);
     } else if (asked === "state") {
       event.waitUntil(tellAll({}));
+    } else if (asked === "compare") {
+      event.waitUntil(compare(event.source, event.data));
     } else if (asked === "checked") {
       event.waitUntil(checked());
     } else if (asked === "remove") {

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from importlib.resources import files as package_files
@@ -39,16 +40,30 @@ def worker(site: Mapping[str, bytes], first: Iterable[str], helper: str) -> Work
     """
     first = set(first)
     chosen = sorted(p for p in site if p in first or (p.endswith(_SAVED_KINDS) and p not in _NOT_SAVED))
-    entries = [(_address(p), hashlib.sha256(site[p]).hexdigest()[:16], len(site[p]), int(p in first)) for p in chosen]
+    entries = [(_address(p), _hash(site[p])[:16], len(site[p]), int(p in first), _mark(site[p])) for p in chosen]
     text = json.dumps(entries, separators=(",", ":"))
-    version = hashlib.sha256(text.encode()).hexdigest()[:12]
+    version = _hash(text.encode())[:12]
     list_name = f"offline-list.{version}.json"
     source = package_files("macros.delivery").joinpath("sw.js").read_text(encoding="utf-8")
     marks = {"%VERSION%": version, "%LIST%": list_name, "%HELPER%": _address(helper) if helper in site else ""}
     for mark, value in marks.items():
         source = source.replace(mark, value)
-    size = sum(count for _, _, count, _ in entries)
+    size = sum(entry[2] for entry in entries)
     return Worker({NAME: small_js(source), list_name: text}, version, tuple(chosen), size)
+
+
+def tag(path: str, page: str) -> str:
+    """Return the tag by which a page finds the worker. Its mark changes with the page, so that an old page is known."""
+    return f'<meta name="pack-worker" content="{"../" * path.count("/")}{NAME}" data-mark="{_hash(page.encode())[:8]}">'
+
+
+def _mark(page: bytes) -> str:
+    found = re.search(rb'<meta name="pack-worker" [^>]*data-mark="([0-9a-f]{8})">', page)
+    return found[1].decode() if found else ""
+
+
+def _hash(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
 
 
 def packed(site: Mapping[str, bytes], paths: Iterable[str]) -> int:

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from pathlib import Path
 
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Locator, Page, TimeoutError  # noqa: A004
 
 from macros.delivery.addresses import loaded
 from macros.delivery.markup import tags
 
 DESK, PHONE = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
-_LEAVES = "a[href^='http'], a[href^='mailto:'], a[href^='tel:'], a[href^='sms:']"
-_WORK = "input:visible, textarea:visible, select:visible, button:visible"
 
 
 def search(page: Page) -> None:
@@ -64,6 +62,17 @@ def clear_everything(page: Page) -> None:
 EVERY_JOURNEY: tuple[Callable[[Page], None], ...] = (search, read_an_item, look_around)
 
 
+_NEXT = """(all, seen) => {
+    for (let at = 0; at < all.length; at += 1) {
+        const e = all[at];
+        if (e.disabled || !e.getClientRects().length) continue;
+        const name = [e.tagName, e.type, e.name, e.id, e.value, (e.closest('label') || e).textContent.trim()].join('|');
+        if (!seen.includes(name)) return {at, name, kind: e.tagName === 'INPUT' ? e.type : e.tagName.toLowerCase()};
+    }
+    return null;
+}"""
+
+
 def use_everything(page: Page, path: str, presses: int = 60) -> None:
     """Fill every field and press every button of a page's own tools, in the order in which they stand.
 
@@ -73,31 +82,22 @@ def use_everything(page: Page, path: str, presses: int = 60) -> None:
     page.goto(path)
     page.locator("h1").first.wait_for()
     page.on("dialog", lambda dialog: dialog.accept())
-    seen: set[str] = set()
+    seen: list[str] = []
+    steps = page.locator("article").locator("input, textarea, select, button")
     for _ in range(presses):
-        step = _next(page.locator("article").locator(_WORK).all(), seen)
+        step = steps.evaluate_all(_NEXT, seen)
         if step is None:
             return
-        _use(step)
-        if not page.url.rstrip("/").endswith(path.rstrip("/")):
+        seen.append(step["name"])
+        try:
+            _use(steps.nth(step["at"]), step["kind"])
+        except TimeoutError:
+            continue
+        if not page.url.split("#")[0].rstrip("/").endswith(path.rstrip("/")):
             page.goto(path)
 
 
-def _next(found: Iterable[Locator], seen: set[str]) -> Locator | None:
-    for step in found:
-        name = step.evaluate(
-            "e => [e.tagName, e.type, e.name, e.id, e.value, (e.closest('label') || e).textContent.trim()].join('|')"
-        )
-        if name not in seen:
-            seen.add(name)
-            return step
-    return None
-
-
-def _use(step: Locator) -> None:
-    kind = step.evaluate("e => e.tagName === 'INPUT' ? e.type : e.tagName.toLowerCase()")
-    if step.is_disabled():
-        return
+def _use(step: Locator, kind: str) -> None:
     if kind in ("checkbox", "radio"):
         step.check(timeout=2000, force=True)
     elif kind == "select":

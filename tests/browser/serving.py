@@ -36,6 +36,9 @@ class _Handler(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         path = unquote(urlsplit(self.path).path)
         base = self.server.base
+        if self.server.gone:
+            self.close_connection = True
+            return None
         self.server.seen.append(path)
         if not path.startswith(base) or HIDDEN.search(path):
             return self._missing()
@@ -91,7 +94,10 @@ class _Handler(BaseHTTPRequestHandler):
 
 
 class SiteServer(ThreadingHTTPServer):
-    """Serves the folder ``site``, which may be swapped while it runs; ``seen`` are the paths that were asked for."""
+    """Serves the folder ``site``, which may be swapped while it runs; ``seen`` are the paths that were asked for.
+
+    Set ``gone`` to leave every request without an answer, as a lost network does.
+    """
 
     daemon_threads = True
 
@@ -99,6 +105,7 @@ class SiteServer(ThreadingHTTPServer):
         super().__init__(("127.0.0.1", 0), _Handler)
         self.base = base
         self.seen: list[str] = []
+        self.gone = False
         self.serve(site)
 
     def serve(self, site: Path) -> None:

@@ -28,5 +28,5 @@ class Watch:
 
     def assert_clean(self) -> None:
         """Fail if the console holds anything, or if anything was asked of another host."""
-        assert self.complaints == []
-        assert self.elsewhere == []
+        assert not self.complaints, "\n".join(self.complaints)
+        assert not self.elsewhere, "asked elsewhere:\n" + "\n".join(self.elsewhere)

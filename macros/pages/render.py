@@ -20,6 +20,10 @@ from macros.pages.page import Linker, Page, citation, external, heading, label, 
 from macros.prose import slugify
 
 
+TEMPLATES = "macros/pages/templates"
+"""Where the template of a page stands: what a list is made from, which has no record of its own to mend."""
+
+
 @cache
 def _environment() -> Environment:
     environment = Environment(
@@ -61,8 +65,7 @@ def front_matter(page: Page) -> str:
         "layout": page.layout,
         "render_macros": False,
     }
-    if page.source:
-        meta["source"] = page.source
+    meta["source"] = page.source or f"{TEMPLATES}/{page.template}"
     dumped = yaml.dump(meta | page.meta, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False, width=1000)
     return f"---\n{dumped}---\n\n"
 

@@ -11,6 +11,8 @@ import pytest
 import yaml
 from lxml import html
 
+from macros.pages import FOLDERS
+
 pytestmark = pytest.mark.slow
 
 VAGUE = {"here", "click here", "read more", "more", "link", "this", "this page"}
@@ -177,6 +179,7 @@ def test_a_suggestion_opens_the_record(pages: dict[str, Any], root: Path) -> Non
             named = [words(code) for code in route.iterfind(".//code")]
             assert named, path
             assert (root / named[0]).is_file(), (path, named)
+            assert not named[0].startswith(tuple(f"docs/{folder}/" for folder in FOLDERS)), (path, named)
     made_from = words(pages["items/14/index.html"].find_class("suggest")[0].find(".//code"))
     assert made_from == "items/fidelity/14-support-for-carers.yml"
 

@@ -10,7 +10,8 @@ from __future__ import annotations
 import logging
 import posixpath
 import re
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,11 @@ import click
 
 from macros import report
 from macros.build import prepare
+from macros.checks import calls
+from macros.handwritten import hand_written, page_text
+from macros.memory import kept
+from macros.pack import Loaded
+from macros.pages import FOLDERS
 from macros.problems import Problem
 from macros.prose import entities
 from macros.site import DOCS
@@ -55,16 +61,18 @@ def on_config(config: Any) -> None:
 def on_pre_build(config: Any) -> None:
     """Check everything and write the generated pages.
 
-    Raises ClickException with all problems, unless serving: then they are printed, and the last good pages stay.
+    Raises ClickException with all problems, unless serving: then they are printed, and the last good pages stay, if
+    there are any yet.
     """
-    prepared = prepare(Path(config.config_file_path).parent)
+    root = Path(config.config_file_path).parent
+    prepared = prepare(root)
     _session.broken = {}
-    for problem in prepared.errors:
-        _session.broken.setdefault(problem.path, []).append(problem)
     if not prepared.errors:
         return
+    for problem in [*prepared.errors, *_cannot_run(root, prepared.errors)]:
+        _session.broken.setdefault(problem.path, []).append(problem)
     text = report.show(prepared.errors, "text")
-    if not _session.serving:
+    if not _session.serving or not any((root / DOCS / folder).is_dir() for folder in FOLDERS):
         raise click.ClickException(f"there is something to mend before a site can be built.\n{text}")
     click.secho(f"{text} The last good pages are shown until this is mended.", err=True, fg="yellow")
 
@@ -95,7 +103,18 @@ def on_page_content(html: str, page: Any, config: Any, files: Any) -> str:
     return _LINK.sub(resolve, html)
 
 
+def _cannot_run(root: Path, found: list[Problem]) -> Iterator[Problem]:
+    """Yield why macros of hand-written pages cannot run on the last good pack, or on none: the engine would exit."""
+    good = kept(root)
+    for file in hand_written(root):
+        path, text = file.relative_to(root).as_posix(), page_text(file)
+        if good:
+            yield from calls.of_page(path, text, Loaded(good, (), ()))
+        elif "{{" in text:
+            yield from (replace(problem, path=path, message=f"{problem.path}: {problem.message}") for problem in found)
+
+
 def _notice(problems: list[Problem]) -> str:
     """Return a page that tells the problems of the page in whose place it stands."""
-    lines = "\n".join(f"- {entities(str(problem))}" for problem in problems)
+    lines = "\n".join(f"- {entities(problem.message)}" for problem in problems)
     return f"---\nrender_macros: false\n---\n\n# This page waits to be mended\n\n{lines}\n"

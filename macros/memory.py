@@ -29,9 +29,14 @@ def keep(root: Path, pack: Pack) -> None:
     _GOOD[root.resolve()] = pack
 
 
+def kept(root: Path) -> Pack | None:
+    """Return the last pack that was kept, if any."""
+    return _GOOD.get(root.resolve())
+
+
 def last_good(root: Path) -> Pack:
     """Return the last pack that was kept, or the pack as it is where none was."""
-    return _GOOD.get(root.resolve()) or remember(root).pack
+    return kept(root) or remember(root).pack
 
 
 def find_root(start: Path) -> Path:

@@ -9,7 +9,7 @@ export NO_MKDOCS_2_WARNING = 1
 unexport PYTHONHOME PYTHONPATH VIRTUAL_ENV
 
 .DEFAULT_GOAL = help
-.PHONY: help build test serve check bench lint setup setup-tests lock clean
+.PHONY: help build test test-hosting serve check bench lint setup setup-tests lock clean
 
 help: ## show this
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
@@ -21,6 +21,9 @@ test: setup-tests ## run the linters and all tests
 	@status=0; $(MAKE) --no-print-directory lint || status=1; \
 	$(BIN)/python -m pytest -n auto --dist loadgroup $(ARGS) </dev/null || status=1; \
 	exit $$status
+
+test-hosting: setup-tests ## serve the built site with a real nginx and its own headers, and walk it in a browser
+	@$(BIN)/python tests/hosting/run.py
 
 serve: setup ## show the site at http://127.0.0.1:8000, following every change
 	@$(BIN)/pack serve

@@ -21,6 +21,9 @@ OFFLINE = "offline.zip"
 
 _LEFT_OUT = re.compile(r"(404\.html|robots\.txt|sitemap\.xml|sw\.js|\.well-known/.*|hosting/.*)$")
 _LEFT_OUT_KINDS = {".zip"}
+_REFRESH = re.compile(r'(<meta http-equiv="refresh" content="\d+; url=)([^"]*)(")')
+"""How a page that has moved leads on."""
+
 _EARLIEST = datetime(1980, 1, 1, tzinfo=UTC)
 """No zip can hold an earlier date; it stands where the date of the build is not known."""
 
@@ -102,6 +105,7 @@ def for_folder(
         return bare.rstrip("/") + "/index.html" + mark + fragment
 
     text = markup.map_addresses(page, {"a": "href", "link": "href", "form": "action"}, address)
+    text = _REFRESH.sub(lambda found: found[1] + address(found[2]) + found[3], text)
     text = markup.with_html_attribute(text, "data-pack-copy", made.date().isoformat() if made else "")
     return markup.with_head(text, policy_tags(policy, folder=True))
 

@@ -10,9 +10,11 @@ from macros.delivery.kinds import TEXT, TYPES
 from macros.delivery.policy import ASK_FIRST, FOR_EVER, HASHED_NAME, Policy, cache_rule
 
 _APACHE_NAME = HASHED_NAME.replace("(?:", "(")
-_COMPRESSED = sorted(
-    {TYPES[end] for end in TEXT} - {"text/html"}
-)  # nginx always compresses text/html, and warns if told
+_OLD_NAMES = {"application/javascript", "text/xml"}
+"""What older servers call scripts and XML: those have to be packed under that name too."""
+
+_UNKNOWN_TO_NGINX = (".bib", ".csv", ".ics", ".ris", ".webmanifest")
+_COMPRESSED = sorted(({TYPES[end] for end in TEXT} | _OLD_NAMES) - {"text/html"})  # nginx packs html unasked
 
 
 def host_files(policy: Policy, paths: Iterable[str], base: str) -> dict[str, str]:
@@ -58,6 +60,7 @@ def _nginx(policy: Policy, base: str) -> str:
         % (base, " ".join(_COMPRESSED), " ".join(_COMPRESSED), ASK_FIRST, HASHED_NAME, FOR_EVER)
         + headers
         + f"\n\nlocation ~ ^{base}(_headers|\\.htaccess|web\\.config|hosting/.*\\.conf)$ {{ return 404; }}\n"
+        + "".join(f"location ~ \\{end}$ {{ default_type {TYPES[end]}; }}\n" for end in _UNKNOWN_TO_NGINX)
     )
 
 

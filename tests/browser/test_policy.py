@@ -8,9 +8,9 @@ from pathlib import Path
 from urllib.request import urlopen
 
 import pytest
-from journeys import EVERY_JOURNEY, clear_everything, one_of_each, tool_pages, use_everything
-from playwright.sync_api import BrowserContext, Page
-from serving import SiteServer
+from journeys import EVERY_JOURNEY, clear_everything, one_of_each, read_an_item, search, tool_pages, use_everything
+from playwright.sync_api import Browser, BrowserContext, Page
+from serving import SiteServer, serving
 from watching import Watch
 
 from macros.delivery.markup import hash_source, inline_scripts, refused, tags
@@ -109,6 +109,18 @@ def test_journeys_break_no_rule(journey: object, page: Page, watch: Watch) -> No
     journey(page)
     missing = "the server responded with a status of 404"
     watch.complaints = [line for line in watch.complaints if not ("no-such-page" in line and missing in line)]
+    watch.assert_clean()
+
+
+def test_the_site_works_in_a_folder_of_a_domain(browser: Browser, site: Path) -> None:
+    """Under a path such as /crt/ pages find their styles, scripts, neighbours and search just as well."""
+    with serving(site, "/crt/") as server:
+        context = browser.new_context(base_url=server.url, service_workers="block", reduced_motion="reduce")
+        watch = Watch(context, server.url)
+        page = context.new_page()
+        search(page)
+        read_an_item(page)
+        context.close()
     watch.assert_clean()
 
 

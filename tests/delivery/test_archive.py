@@ -73,6 +73,13 @@ def test_links_end_in_a_file() -> None:
     assert '<a href="../../index.html">up</a>' in inner
 
 
+def test_a_page_that_moved_leads_to_a_file() -> None:
+    """The address that an old page leads on to ends in a file too."""
+    page = '<html><head><meta http-equiv="refresh" content="0; url=../15/#ideas"></head></html>'
+    opened = for_folder("items/14/index.html", page, "/", {"items/15/index.html": b""}, Policy(), MADE)
+    assert 'content="0; url=../15/index.html#ideas"' in opened
+
+
 def test_pages_forbid_the_network() -> None:
     """Every page carries a policy under which only files may be loaded."""
     page = _open().read("my-pack/index.html").decode()

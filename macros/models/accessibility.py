@@ -41,8 +41,10 @@ class Accessibility(Record):
 
     @property
     def key(self) -> str:
+        """The id: there is one statement."""
         return "accessibility"
 
     @property
     def name(self) -> str:
+        """The title of the statement."""
         return self.title

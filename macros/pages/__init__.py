@@ -146,9 +146,7 @@ def _domains(pack: Pack) -> Iterator[Page]:
             before=before,
             after=after,
         )
-    yield _index(
-        "domains/index.md", "Domains", "The domains of the scale.", "domains.md.j2", domains=_offers(pack)
-    )
+    yield _index("domains/index.md", "Domains", "The domains of the scale.", "domains.md.j2", domains=_offers(pack))
 
 
 def _cases(pack: Pack) -> Iterator[Page]:

@@ -81,7 +81,12 @@ def item_filters(pack: Pack) -> Filters:
             "setting": _unique(case.setting for case in found.cases if case.setting != "unknown"),
             "offer": tuple(kind for kind, records in has.items() if records),
         }
-    labels = {"domain": "Domain", "effort": "Ideas by effort", "gift": "Ideas by gift", "kind": "Ideas by what they rest on"}
+    labels = {
+        "domain": "Domain",
+        "effort": "Ideas by effort",
+        "gift": "Ideas by gift",
+        "kind": "Ideas by what they rest on",
+    }
     every = _filters(pack, values, {**labels, "setting": "Case studies by setting", "offer": "What there is"})
     parts = [
         replace(facet, part=IDEAS) if facet.name in ("effort", "gift", "kind") else facet for facet in every.facets

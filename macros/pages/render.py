@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import textwrap
 from functools import cache
 from typing import Any
 
@@ -19,6 +20,8 @@ from macros.pages.filters import attributes
 from macros.pages.page import Linker, Page, citation, external, heading, label, meta_text
 from macros.prose import slugify
 
+DESCRIPTION = 200
+"""The most letters of a page's description: what search engines and shared links show."""
 
 TEMPLATES = "macros/pages/templates"
 """Where the template of a page stands: what a list is made from, which has no record of its own to mend."""
@@ -61,7 +64,7 @@ def front_matter(page: Page) -> str:
     """Return the page's metadata. The words are cleaned, since themes print them as they are."""
     meta: dict[str, Any] = {
         "title": meta_text(page.title),
-        "description": meta_text(page.description)[:200],
+        "description": textwrap.shorten(meta_text(page.description), DESCRIPTION, placeholder=" …"),
         "layout": page.layout,
         "render_macros": False,
     }

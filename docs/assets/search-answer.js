@@ -24,7 +24,7 @@
       return Array.from(groups, function (group) {
         var lead = group[1][0].entry.number !== "", most = group[1][0].score;
         var hits = lead ? group[1].filter(function (hit, at) { return at < LEAST || hit.score >= most * NEAR; }) : pack.narrow(group[1]);
-        return {kind: group[0], count: hits.length, hits: hits, lead: lead};
+        return {kind: group[0], count: hits.length, hits: hits, lead: lead, more: function (most, done) { done(hits.slice(0, most)); }};
       });
     }
 

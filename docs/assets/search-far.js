@@ -58,7 +58,7 @@
       return found.sort(function (a, b) { return part[b].length - part[a].length; }).slice(0, 5);
     }
 
-    /* Ranks far entries; done({known: words of the query that they use, groups: [{kind, count, hits}]}). */
+    /* Ranks far entries; done({known: words of the query that they use, groups: [{kind, count, hits, more}]}). */
     function find(query, limit, done) {
       var stems = new Set();
       query.slots.forEach(function (slot) {
@@ -70,7 +70,10 @@
         var ranked = rank(query, data);
         var groups = kinds.map(function (kind) {
           var hits = pack.narrow(ranked.hits.filter(function (hit) { return hit.number >= kind.from && hit.number < kind.to; }));
-          return {kind: kind.kind, count: hits.length, hits: hits.slice(0, limit)};
+          return {
+            kind: kind.kind, count: hits.length, hits: hits.slice(0, limit),
+            more: function (most, done) { var group = {kind: kind.kind, hits: hits.slice(0, most)}; show([group], function () { done(group.hits); }); }
+          };
         }).filter(function (group) { return group.count; });
         show(groups, function () { done({known: ranked.known, groups: groups}); });
       });

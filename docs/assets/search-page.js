@@ -2,7 +2,7 @@
 (function (pack) {
   "use strict";
 
-  var SHORT = {item: 8}, OTHERS = 5;
+  var SHORT = {item: 8}, OTHERS = 5, MOST = 50;
 
   /* The status line of the box. Said once for a query, when all is in. */
   function announce(said, answer, core) {
@@ -37,24 +37,26 @@
   /* Add one group to the list, and return its entry among the jump links. */
   function part(list, group, engine, href, answer) {
     var show = pack.show, names = engine.core.kinds[group.kind], short = SHORT[group.kind] || OTHERS;
-    var head = show.make("h2", "group", names[1] + " "), hits = show.make("ul", "hits"), first = Math.min(short, group.hits.length);
+    var head = show.make("h2", "group", names[1] + " "), hits = show.make("ul", "hits"), first = Math.min(short, group.count);
     head.id = "r-" + group.kind;
     head.tabIndex = -1;
     head.appendChild(show.make("small", "", group.count > first ? "first " + first + " of " + group.count : String(group.count)));
-    function add(from, to) {
-      group.hits.slice(from, to).forEach(function (hit) { hits.appendChild(show.hit(hit.entry, engine.core, href, answer.isMeant)); });
+    function add(found) {
+      found.forEach(function (hit) { hits.appendChild(show.hit(hit.entry, engine.core, href, answer.isMeant)); });
     }
-    add(0, short);
+    add(group.hits.slice(0, short));
     list.appendChild(head);
     list.appendChild(hits);
-    if (group.hits.length > short) {
-      var all = group.hits.length === group.count, button = show.make("button", "btn no-print", "Show " + (all ? "all " + show.counted(group, engine.core) : "the first " + group.hits.length));
+    if (group.count > short) {
+      var all = group.count <= MOST, button = show.make("button", "btn no-print", "Show " + (all ? "all " + show.counted(group, engine.core) : "the first " + MOST));
       button.type = "button";
       button.addEventListener("click", function () {
-        add(short);
-        head.lastChild.textContent = all ? String(group.count) : "first " + group.hits.length + " of " + group.count;
-        button.remove();
-        hits.children[short].querySelector("a").focus();
+        group.more(MOST, function (found) {
+          add(found.slice(short));
+          head.lastChild.textContent = all ? String(group.count) : "first " + found.length + " of " + group.count;
+          button.remove();
+          hits.children[short].querySelector("a").focus();
+        });
       });
       list.appendChild(button);
     }

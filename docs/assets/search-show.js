@@ -31,8 +31,12 @@
 
   /* Whether a word of a text is one that the query means, by what stems weigh in the query. */
   function meaner(words, weights) {
+    var known = new Map();
     return function (piece) {
-      return pack.tokens(piece).some(function (word) { return !words.isStop(word) && (weights.get(words.stem(word)) || 0) >= 0.6; });
+      if (!known.has(piece)) known.set(piece, pack.tokens(piece).some(function (word) {
+        return !words.isStop(word) && (weights.get(words.stem(word)) || 0) >= 0.6;
+      }));
+      return known.get(piece);
     };
   }
 

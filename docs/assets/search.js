@@ -75,8 +75,8 @@
   function ask() {
     if (!engine) return start();
     var turn = asked += 1, query = typed();
-    if (!query.trim()) return show(null);
-    engine.answer(query, page ? 50 : 3, function (answer) { if (turn === asked) show(answer); });
+    if (query.trim().length < 2 && !/\d/.test(query)) return show(null);
+    engine.answer(query, page ? 5 : 2, function (answer) { if (turn === asked) show(answer); });
   }
 
   function show(answer) {

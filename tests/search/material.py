@@ -51,7 +51,9 @@ def build(folder: Path, boost: float, pipeline: list[str]) -> Path:
     shutil.copytree(ROOT / "docs", folder / "docs", ignore=shutil.ignore_patterns(".overrides"))
     (folder / "macros").symlink_to(ROOT / "macros")
     for page in (folder / "docs" / "items").glob("[0-9]*.md"):
-        page.write_text(page.read_text(encoding="utf-8").replace("---\n", f"---\nsearch: {{boost: {boost}}}\n", 1), "utf-8")
+        page.write_text(
+            page.read_text(encoding="utf-8").replace("---\n", f"---\nsearch: {{boost: {boost}}}\n", 1), "utf-8"
+        )
     # The pages are those that were written already: the hook only turns their links.
     hook = "from macros.hooks import on_page_content\n"
     (folder / "hook.py").write_text(hook, encoding="utf-8")

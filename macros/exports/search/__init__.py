@@ -32,10 +32,11 @@ NAMES = {
 def search_index(pack: Pack, by_hand: Sequence[HandPage]) -> dict[str, str]:
     """Return every file of the index by its path under ``docs/``. ``by_hand`` are the hand-written pages."""
     found = entries(pack, by_hand)
-    return {f"{SEARCH}/{name}": text for name, text in files(found, _head(pack), _lexicon(pack)).items()}
+    return {f"{SEARCH}/{name}": text for name, text in files(found, head(pack), lexicon(pack)).items()}
 
 
-def _head(pack: Pack) -> dict[str, Any]:
+def head(pack: Pack) -> dict[str, Any]:
+    """Return what the core of the index says beside its entries: words, kinds and domains."""
     words = next(iter(pack.of(Words)), None)
     return {
         "words": {
@@ -53,6 +54,7 @@ def _head(pack: Pack) -> dict[str, Any]:
     }
 
 
-def _lexicon(pack: Pack) -> Lexicon:
+def lexicon(pack: Pack) -> Lexicon:
+    """Return the odd forms and stop words by which stems are made."""
     words = next(iter(pack.of(Words)), None)
     return (words.forms, frozenset(words.stop)) if words else ({}, frozenset())

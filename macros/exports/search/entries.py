@@ -97,17 +97,16 @@ def _templates(pack: Pack) -> Iterator[Entry]:
     for template in pack.of(Template):
         headings = " ".join(text for _, text in prose.headings(_body(pack, template)))
         facts = _facts(template.kind.capitalize(), _numbers(template.items))
-        main = _join(template.purpose, template.kind, template.audience, _titles(pack, template.items))
-        yield _record(pack, template, main=main, more=headings, shown=template.purpose, facts=facts)
+        main = _join(template.purpose, template.kind, template.audience)
+        more = _join(headings, _titles(pack, template.items))
+        yield _record(pack, template, main=main, more=more, shown=template.purpose, facts=facts)
 
 
 def _cases(pack: Pack) -> Iterator[Entry]:
     for case in pack.of(CaseStudy):
         facts = _facts(case.team, case.setting if case.setting != "unknown" else "", _numbers(case.items))
-        main = _join(
-            case.team, case.result, case.setting, case.country, case.starting_point or "", _titles(pack, case.items)
-        )
-        more = _join(_body(pack, case)) if case.source else ""
+        main = _join(case.team, case.result, case.setting, case.country, case.starting_point or "")
+        more = _join(_body(pack, case), _titles(pack, case.items))
         yield _record(pack, case, main=main, more=more, shown=case.result, facts=facts)
 
 

@@ -194,6 +194,13 @@
     show();
   }
 
+  /* A long list beside the page starts where the page itself stands in it. */
+  function nearby() {
+    var nav = document.getElementById("pack-nav");
+    var here = nav && nav.querySelector(".near [aria-current]");
+    if (here && nav.scrollHeight > nav.clientHeight) nav.scrollTop = here.offsetTop - nav.clientHeight / 2;
+  }
+
   /* Paper cannot unfold: what is folded is opened for printing, and closed again after it. */
   function paper() {
     var opened = [];
@@ -206,5 +213,5 @@
     });
   }
 
-  [menu, copyButtons, colours, tables, contents, paper].forEach(function (part) { part(); });
+  [menu, copyButtons, colours, tables, contents, nearby, paper].forEach(function (part) { part(); });
 })();

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from axe import violations_in_every_look
+from paper import A4_WITHIN_MARGINS, BEYOND
 from playwright.sync_api import BrowserContext
 from record import SHARDS, results_of
 from watching import Watch
@@ -50,8 +51,9 @@ def test_every_page_is_open_to_everyone(
 ) -> None:
     """Narrow and wide, light and dark, axe finds nothing wrong on any page.
 
-    At 320 px nothing is cut and the page does not scroll sideways, nor with its text spaced out. Scripts hide no words.
-    No request leaves the site, no cookie is set, and the console stays clean.
+    At 320 px nothing is cut and the page does not scroll sideways, nor with its text spaced out. On A4 nothing reaches
+    beyond the edge. Scripts hide no words. No request leaves the site, no cookie is set, and the console stays
+    clean.
     """
     page, wrong, failed = profile.new_page(), [], {}
     paths = page_paths[shard::SHARDS]
@@ -65,6 +67,11 @@ def test_every_page_is_open_to_everyone(
         still, live = page.evaluate(WORDS_WITH_AND_WITHOUT_SCRIPTS)
         if live < still * 0.98:
             found.append(f"{still} words without scripts, {live} with them")
+        page.set_viewport_size({"width": A4_WITHIN_MARGINS, "height": 900})
+        page.emulate_media(media="print")
+        found += [f"on paper: beyond the edge: {line}" for line in page.evaluate(BEYOND, A4_WITHIN_MARGINS)]
+        page.emulate_media(media="screen")
+        page.set_viewport_size({"width": 320, "height": 640})
         page.evaluate(SPACED, TEXT_SPACING)
         found += [f"spaced text: {line}" for line in page.evaluate(WIDER_THAN_THE_SCREEN) + page.evaluate(CLIPPED)]
         wrong += [f"{path}: {line}" for line in found]

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 
 import pytest
+from paper import A4_WITHIN_MARGINS, BEYOND, sides
 from playwright.sync_api import BrowserContext, Page
 
 pytestmark = pytest.mark.browser
@@ -25,22 +26,8 @@ PRINTED = (
     "programme/scoping-day/",
     "about/accessibility/",
 )
-A4_WITHIN_MARGINS = 680
-"""Width of the print area in CSS pixels: 210 mm less two margins of 15 mm, at 96 to the inch."""
-
-BEYOND = """width => [...document.querySelectorAll('body *')].filter(e => {
-    if (e.closest('svg') || getComputedStyle(e).position === 'absolute') return false;
-    const box = e.getBoundingClientRect();
-    return box.width > 0 && box.right > width + 1;
-}).slice(0, 3).map(e => `${e.tagName}.${e.className} ${e.textContent.trim().slice(0, 40)}`)"""
-
 ADDRESSES = """() => [...document.querySelectorAll('article a[href^="http"]')]
     .filter(a => a.getClientRects().length).map(a => [a.href, getComputedStyle(a, '::after').content])"""
-
-
-def sides(pdf: bytes) -> int:
-    """Return how many pages a PDF has."""
-    return len(re.findall(rb"/Type\s*/Page\b(?!s)", pdf))
 
 
 @pytest.mark.parametrize("path", PRINTED)

@@ -114,6 +114,7 @@ def test_from_a_question_to_a_file(open_page: Open, width: int) -> None:
             break
     page.keyboard.type("carers")
     expect(page.get_by_role("option", name="All results for “carers”")).to_be_visible()
+    page.wait_for_load_state("networkidle")  # the rest of the index renews the list
     option = page.get_by_role("option", name="Support for carers").first
     expect(option).to_be_visible()
     for _ in range(12):

@@ -149,9 +149,10 @@ def test_nothing_moves_with_reduced_motion(open_page: Open) -> None:
 @pytest.mark.parametrize(("width", "height"), [(844, 390), (320, 256)])
 def test_a_phone_on_its_side_and_four_hundred_percent(open_page: Open, width: int, height: int) -> None:
     """Turned, or at 400% zoom, the header takes no room from the text and nothing scrolls sideways."""
+    page = open_page("", width=width, height=height)
+    home = page.url
     for path in KINDS:
-        page = open_page(path, width=width, height=height)
+        page.goto(home + path)
         assert page.evaluate("document.scrollingElement.scrollWidth <= window.innerWidth"), path
         page.evaluate("window.scrollTo(0, 900)")
         assert page.locator("header.top").evaluate("e => e.getBoundingClientRect().bottom") <= height * 0.25, path
-        page.context.close()

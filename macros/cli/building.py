@@ -8,7 +8,6 @@ from pathlib import Path
 
 import click
 
-from macros import report
 from macros.cli.options import PROBLEMS, root_option, stop
 from macros.engines import ENGINES, build_site, serve_site
 
@@ -59,7 +58,7 @@ def build(root: Path, engine: str, target: Path | None, offline: bool) -> None:
     click.echo("Checking every link")
     broken = links.check(target)
     if broken:
-        click.echo(report.show(broken, "text"))
+        stop(tuple(broken))
     click.echo(click.style("Done.", fg="green") + f" Open {target / 'index.html'}, or run: make serve")
 
 

@@ -18,13 +18,16 @@ _LOADED = {"link": "href", "script": "src"}
 _NEVER = ("*.map", "sitemap.xml.gz")
 """Maps serve those who mend the theme; the packed site map holds the time of its making, and hosts pack anyway."""
 
+_BUNDLE, _FOR_BUNDLE = "bundle.", ("search.json", "search/search_index.json")
+"""The theme's own script, and the index of the theme's own search, which nothing but that script reads."""
+
 _THEME = ("assets/javascripts", "assets/stylesheets")
 _OF_OTHERS = "assets/lib/"
 """Libraries: small already, and their licence notes stay."""
 
 
 def drop_unused(site: Path, pages: Iterable[str]) -> list[str]:
-    """Remove maps, and the theme's scripts and styles that no page names. Returns what went, sorted.
+    """Remove maps, and the theme's scripts, styles and index that no page names. Returns what went, sorted.
 
     Only files in the theme's own folders go: ours may be loaded by a script, which no page shows.
     """
@@ -34,6 +37,8 @@ def drop_unused(site: Path, pages: Iterable[str]) -> list[str]:
         gone |= {
             file for file in (site / folder).rglob("*") if file.suffix in (".js", ".css") and file.name not in named
         }
+    if not any(name.startswith(_BUNDLE) for name in named):
+        gone |= {site / path for path in _FOR_BUNDLE if (site / path).is_file()}
     for file in gone:
         file.unlink()
     for place in sorted((site / "assets").rglob("*"), reverse=True):

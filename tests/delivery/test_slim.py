@@ -34,6 +34,14 @@ def test_theme_files_that_no_page_names_go(tmp_path: Path) -> None:
     assert (site / "assets/javascripts/workers/search.js").is_file()
 
 
+def test_the_index_of_a_search_that_no_page_loads_goes(tmp_path: Path) -> None:
+    """The theme's index goes with the theme's script, and stays with it."""
+    site = _site(tmp_path, {"search.json": "{}", "search/search_index.json": "{}", "search/core.js": ""})
+    assert drop_unused(site, ['<script src="assets/javascripts/bundle.0123abcd.min.js">']) == []
+    assert drop_unused(site, ['<script src="assets/pack.js">']) == ["search.json", "search/search_index.json"]
+    assert (site / "search/core.js").is_file()
+
+
 def test_a_name_holds_the_hash_of_its_file(tmp_path: Path) -> None:
     """Every page that loads a file names it with its hash, at any depth, and pages at an absolute address too."""
     pages = {

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
-
-import yaml
 
 from macros.made import made_at
 
@@ -40,9 +39,9 @@ def _zensical(root: Path, target: Path) -> int:
     """
     site = root / ".cache" / "zensical-site"
     settings = (root / "mkdocs.yml").read_text(encoding="utf-8")
-    inherited = yaml.safe_dump({"site_dir": site.relative_to(root).as_posix(), "strict": False})
+    ours = f"site_dir: {json.dumps(site.relative_to(root).as_posix())}\nstrict: false\n"
     with tempfile.NamedTemporaryFile("w", suffix=".yml", dir=root, prefix=".zensical-", encoding="utf-8") as file:
-        file.write(settings + "\n" + inherited)
+        file.write(settings + "\n" + ours)
         file.flush()
         command = [_program("zensical"), "build", "--clean", "--config-file", file.name]
         code = _run(root, command)

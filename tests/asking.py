@@ -26,7 +26,7 @@ class Query:
 
 @dataclass(frozen=True)
 class Score:
-    """How many queries there were, and for how many the right item was first, in the first three, or nothing was found."""
+    """How many queries, and for how many a right item was first, was in the first three, or nothing was found."""
 
     queries: int
     first: int

@@ -48,7 +48,7 @@ LEFT_ALONE_CLASSES = frozenset({"paper", "minute", "aliases", "kind", "cell", "c
 
 def spell_out(html: str, abbreviations: Iterable[Abbreviation]) -> str:
     """Return the Markdown and HTML of a page with the first use of each abbreviation spelled out."""
-    found = {name: short for short in abbreviations for name in (short.short, *short.also) if name in html}
+    found = {name: short for short in abbreviations for name in (short.short, *short.also) if escape(name) in html}
     if not found:
         return html
     names = "|".join(re.escape(str(escape(name))) for name in sorted(found, key=len, reverse=True))

@@ -3,8 +3,8 @@
     python tests/search/bench.py            all of it
     python tests/search/bench.py 45 1000    these numbers of pages only
 
-The index is the real one of this pack. Sizes above the pack's own are reached with case studies mixed from real ones and
-made-up words, so that its vocabulary grows as that of a larger pack would.
+The index is the real one of this pack. Sizes above the pack's own are reached with case studies mixed from real ones
+and made-up words, so that its vocabulary grows as that of a larger pack would.
 """
 
 from __future__ import annotations
@@ -34,6 +34,7 @@ from macros.exports.search.files import files  # noqa: E402
 from macros.handwritten import hand_written, page_text  # noqa: E402
 from macros.memory import remember  # noqa: E402
 from macros.pages.by_hand import read_page  # noqa: E402
+from macros.site import DOCS  # noqa: E402
 
 SIZES = (45, 1_000, 10_000)
 TYPED = (
@@ -49,10 +50,17 @@ PAGE = """<!doctype html><html lang="en"><meta charset="utf-8"><title>Bench</tit
 <div data-panel hidden></div><p role="status"></p></form>
 <h1 data-heading>Results</h1><div data-results hidden><p data-said></p><div data-list></div></div>
 <script src="../assets/search.js" defer></script></html>"""
+FIRST = """async () => {
+  const box = document.querySelector("input"), page = document.querySelector("[data-results]");
+  box.value = "carers";
+  box.dispatchEvent(new Event("input", {bubbles: true}));
+  while (page.dataset.answered !== "carers") await new Promise((done) => setTimeout(done, 2));
+}"""
 KEYS = """async (typed) => {
   const box = document.querySelector("input"), page = document.querySelector("[data-results]"), times = [];
-  for (let round = 0; round < 2; round += 1) for (const query of typed) for (let end = 2; end <= query.length; end += 1) {
-    box.value = query.slice(0, end);
+  const keys = typed.flatMap((query) => [...query].map((_, end) => query.slice(0, end + 1))).filter((key) => key.length > 1);
+  for (let round = 0; round < 2; round += 1) for (const key of keys) {
+    box.value = key;
     const start = performance.now();
     box.dispatchEvent(new Event("input", {bubbles: true}));
     const spent = performance.now() - start;
@@ -118,9 +126,7 @@ def first_answer(page: Page, address: str) -> int:
     page.on("response", lambda response: got.append(int(response.headers.get("content-length", 0))))
     page.goto(f"{address}search/index.html")
     page.wait_for_load_state("networkidle")
-    page.evaluate("""async () => { const box = document.querySelector("input"); box.value = "carers";
-      box.dispatchEvent(new Event("input", {bubbles: true}));
-      while (document.querySelector("[data-results]").dataset.answered !== "carers") await new Promise((done) => setTimeout(done, 2)); }""")
+    page.evaluate(FIRST)
     page.wait_for_load_state("networkidle")
     return sum(got[1:])  # without the page itself
 
@@ -128,7 +134,7 @@ def first_answer(page: Page, address: str) -> int:
 def measure(pages: int) -> str:
     """Return the line of figures for a site of so many pages."""
     root = remember(ROOT)
-    by_hand = [read_page(file.relative_to(ROOT / "docs").as_posix(), page_text(file)) for file in hand_written(ROOT)]
+    by_hand = [read_page(file.relative_to(ROOT / DOCS).as_posix(), page_text(file)) for file in hand_written(ROOT)]
     chosen = grown(entries(root.pack, by_hand), pages)
     chromium = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
@@ -141,7 +147,7 @@ def measure(pages: int) -> str:
             browser_.close()
     ninth = times[int(len(times) * 0.95)]
     return (
-        f"{pages:>6} pages  {len(chosen):>6} entries  index {sum(sizes.values()) / 1000:>6.0f} KB in {len(sizes)} files,"
+        f"{pages:>6} pages, {len(chosen):>6} entries: index {sum(sizes.values()) / 1000:>5.0f} KB in {len(sizes)} files,"
         f" core {sizes['core.js'] / 1000:.0f} KB  first answer {bytes_ / 1000:>4.0f} KB"
         f"  keystroke {statistics.median(times):.1f} ms, 95% under {ninth:.1f} ms"
     )

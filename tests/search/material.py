@@ -1,4 +1,4 @@
-"""Measure the theme's own search on the same pages and queries, in Chromium: python tests/search/material.py
+"""Measure the theme's own search on the same pages and queries, in Chromium. Run it as a script.
 
 Builds the site with stock Material and its search, tuned in several ways, and types every query of the lists into its
 box. A page counts once, however many of its sections are listed. Takes some minutes; not a part of the tests.

@@ -52,9 +52,7 @@ def prepare(root: Path, *, write: bool = True, checked: bool = True) -> Prepared
         return Prepared((*problems, *uninstalled), None)
     keep(root, loaded.pack)
     files = documents(loaded.pack, root / CACHE / "documents")
-    by_hand = [
-        read_page(file.relative_to(root / DOCS).as_posix(), page_text(file)) for file in hand_written(root)
-    ]
+    by_hand = [read_page(file.relative_to(root / DOCS).as_posix(), page_text(file)) for file in hand_written(root)]
     written = pages(loaded.pack, {path: len(data) for path, data in files.items()}, by_hand)
     index = search_index(loaded.pack, by_hand)
     data = api.api(loaded.pack, edition(root), written.keys())

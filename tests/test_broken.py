@@ -2,10 +2,14 @@
 
 ``<rule>[.variant].yml`` or ``.md`` is the record. Its ``.txt`` says where in the small project it stands (``place:``),
 what is taken away (``without:``), and then the exact lines expected, no more and no fewer: one mistake, one problem.
+A change that is meant is accepted by one command, and then read in the diff:
+
+    .venv/bin/python tests/test_broken.py
 """
 
 from __future__ import annotations
 
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -21,10 +25,14 @@ CASES = sorted(file for file in FOLDER.iterdir() if file.suffix != ".txt")
 
 def expectation(case: Path) -> tuple[str, list[str], list[str]]:
     """Return where a broken record stands, what is taken away, and the lines expected."""
-    lines = (case.parent / f"{case.name.removesuffix(case.suffix)}.txt").read_text(encoding="utf-8").splitlines()
+    lines = _expected(case).read_text(encoding="utf-8").splitlines()
     place = lines[0].removeprefix("place: ")
     without = [line.removeprefix("without: ") for line in lines[1:] if line.startswith("without: ")]
     return place, without, lines[1 + len(without) :]
+
+
+def _expected(case: Path) -> Path:
+    return case.parent / f"{case.name.removesuffix(case.suffix)}.txt"
 
 
 def problems_with(case: Path, root: Path) -> list[Problem]:
@@ -49,3 +57,12 @@ def test_broken_record(case: Path, tmp_path: Path) -> None:
 def test_there_are_enough() -> None:
     """Every rule that this package's checks can raise has a broken record, and there are at least thirty."""
     assert len(CASES) >= 30
+
+
+if __name__ == "__main__":
+    for each in CASES:
+        place, without, _ = expectation(each)
+        with tempfile.TemporaryDirectory() as folder:
+            found = problems_with(each, Path(folder))
+        head = [f"place: {place}", *(f"without: {name}" for name in without)]
+        _expected(each).write_text("\n".join([*head, *map(str, found)]) + "\n", encoding="utf-8")

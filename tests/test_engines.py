@@ -96,7 +96,9 @@ def test_a_bare_build_stops_on_a_broken_record(engine: str, tmp_path: Path) -> N
     write(root, "domains/bench.yml", record(root, "domains/bench.yml").replace("note: null", "note: no"))
     done = run(root, engine, "build", "-f", "mkdocs.yml")
     assert done.returncode == 1
-    assert 'items/methods/walk-through.md:6:1: "tme" is not a field here. Did you mean "time" or "title"?' in done.stderr
+    assert (
+        'items/methods/walk-through.md:6:1: "tme" is not a field here. Did you mean "time" or "title"?' in done.stderr
+    )
     assert 'items/domains/bench.yml:8:7: "no" would be read as true or false.' in done.stderr
     assert "Traceback" not in done.stderr
     assert not (root / "out").exists()

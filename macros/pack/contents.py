@@ -49,6 +49,7 @@ class Pack:
 
     entries: Mapping[Ref, Entry]
     mentions: Mapping[Ref, tuple[Mention, ...]]
+    _sorted: dict[type[Record], tuple[Record, ...]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @property
     def scale(self) -> Scale:
@@ -62,7 +63,10 @@ class Pack:
 
     def of(self, model: type[R]) -> tuple[R, ...]:
         """Return all records of a model, by number where they have one, else by title."""
-        return tuple(sorted((e.record for e in self.entries.values() if isinstance(e.record, model)), key=_order))
+        if model not in self._sorted:
+            found = (entry.record for entry in self.entries.values() if isinstance(entry.record, model))
+            self._sorted[model] = tuple(sorted(found, key=_order))
+        return cast("tuple[R, ...]", self._sorted[model])
 
     def by_id(self, kind: str, key: str | int) -> Record:
         """Return a record. Raises KeyError whose text names the nearest ids."""
@@ -107,4 +111,4 @@ def _span(ids: list[str]) -> str:
 
 
 def _order(record: Any) -> tuple[int, str, str]:
-    return getattr(record, "number", 0), record.name.casefold(), record.key
+    return vars(record).get("number", 0), record.name.casefold(), record.key

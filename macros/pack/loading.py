@@ -6,6 +6,7 @@ import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -42,7 +43,7 @@ class Loaded:
     documents: tuple[tuple[Kind, Document], ...]
     broken: frozenset[Ref] = frozenset()
 
-    @property
+    @cached_property
     def known(self) -> frozenset[Ref]:
         """Everything that may be pointed to."""
         return self.broken | self.pack.entries.keys()

@@ -20,7 +20,7 @@ RECORD = "items/accessibility.yml"
 
 def results_of(root: Path, shard: int) -> Path:
     """Return the file in which a shard leaves what it found."""
-    return root / ".cache" / "accessibility" / f"shard-{shard}.json"
+    return root / ".pytest_cache" / "accessibility" / f"shard-{shard}.json"
 
 
 def tool(root: Path) -> str:
@@ -52,7 +52,7 @@ def with_results(text: str, today: datetime.date, pages: int, broken: dict[str, 
 
 
 def main() -> int:
-    """Rewrite the record from the results in .cache/. Returns 1 where a shard left none."""
+    """Rewrite the record from the results that the last run left. Returns 1 where a shard left none."""
     missing = [shard for shard in range(SHARDS) if not results_of(ROOT, shard).is_file()]
     if missing:
         print(f"No results of {len(missing)} of {SHARDS} parts: run make test first.")

@@ -2,7 +2,8 @@
 
 ``core.js`` holds the words of the field and every entry of the kinds that a query is understood by, which stay few. All
 other kinds may grow: ``terms-N.js`` say which of their entries hold a stem, ``shown-N.js`` what the results show of
-a hundred of them. A query loads the core, the files whose range of stems holds its words, and what is shown of the best.
+a hundred of them. A query loads the core, the files whose range of stems holds its words, and what is shown of the
+best.
 """
 
 from __future__ import annotations

@@ -1,0 +1,110 @@
+"""Filters of lists, in a real browser."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+pytestmark = pytest.mark.browser
+
+SHOWN = "[data-entry]:not([hidden])"
+
+
+def opened(page: Page) -> Page:
+    """Open the filters of a page, where they are closed."""
+    if not page.locator("#by-domain").is_visible():
+        page.locator("form[data-filter] summary").click()
+    return page
+
+
+@pytest.mark.parametrize(
+    ("path", "choice", "value"),
+    [
+        ("items/", "offer", "heard"),
+        ("case-studies/", "setting", "rural"),
+        ("case-studies/", "free", "yes"),
+        ("templates/", "kind", "leaflet"),
+        ("sources/", "item", "14"),
+        ("find/teams-like-ours/", "band", "low"),
+    ],
+)
+def test_a_choice_narrows_the_list(open_page: Callable[..., Page], path: str, choice: str, value: str) -> None:
+    """What is shown has the value; the status counts it; the address holds the choice; clear brings all back."""
+    page = opened(open_page(path))
+    everything = page.locator(SHOWN).count()
+    page.locator(f"#by-{choice}").select_option(value)
+    kept = page.locator(f'[data-entry][data-{choice}~="{value}"]').count()
+    assert 0 < kept < everything
+    assert page.locator(SHOWN).count() == kept
+    expect(page.locator("form[data-filter] [role=status]")).to_contain_text(f"{kept} of {everything}")
+    assert page.evaluate("location.hash") == f"#{choice}={value}"
+    page.get_by_role("button", name="Clear filters").click()
+    assert page.locator(SHOWN).count() == everything
+    assert page.evaluate("location.hash") == ""
+
+
+def test_a_shared_address_brings_the_filter_back(open_page: Callable[..., Page]) -> None:
+    """An address with two choices shows what has both, with the filters open."""
+    page = open_page("case-studies/#setting=rural&band=low")
+    expect(page.locator("#by-setting")).to_have_value("rural")
+    found = page.locator(SHOWN)
+    assert found.count() > 0
+    for entry in found.all():
+        assert entry.get_attribute("data-setting") == "rural"
+        assert entry.get_attribute("data-band") == "low"
+    page.evaluate("location.hash = '#setting=urban&band='")
+    expect(page.locator("#by-setting")).to_have_value("urban")
+
+
+def test_choices_say_how_many_there_would_be(open_page: Callable[..., Page]) -> None:
+    """The number beside a choice is how many entries it leaves together with the other choices."""
+    page = opened(open_page("case-studies/"))
+    page.locator("#by-setting").select_option("rural")
+    words = page.locator('#by-item option[value="14"]').text_content() or ""
+    promised = int(re.search(r"\((\d+)\)$", words)[1])
+    page.locator("#by-item").select_option("14")
+    assert page.locator(SHOWN).count() == promised
+
+
+def test_effort_and_gift_are_asked_of_the_same_idea(open_page: Callable[..., Page]) -> None:
+    """Items with one idea for hours and another that needs commissioners do not fit both at once."""
+    page = opened(open_page("items/"))
+    page.locator("#by-effort").select_option("hours")
+    page.locator("#by-gift").select_option("trust")
+    for entry in page.locator(SHOWN).all():
+        ideas = (entry.get_attribute("data-ideas") or "").split(" ")
+        assert any({"effort:hours", "gift:trust"} <= set(idea.split("+")) for idea in ideas)
+    hidden = page.locator("[data-entry][hidden]")
+    for entry in hidden.all():
+        ideas = (entry.get_attribute("data-ideas") or "").split(" ")
+        assert not any({"effort:hours", "gift:trust"} <= set(idea.split("+")) for idea in ideas)
+
+
+def test_a_group_with_nothing_left_goes(open_page: Callable[..., Page]) -> None:
+    """A heading whose entries are all hidden is hidden with them."""
+    page = opened(open_page("items/"))
+    page.locator("#by-domain").select_option(index=4)
+    assert page.locator("[data-group]:not([hidden])").count() == 1
+
+
+def test_filters_work_by_keyboard(open_page: Callable[..., Page]) -> None:
+    """Tab reaches each choice, a letter picks, and the count is announced."""
+    page = open_page("templates/", width=390)
+    page.locator("form[data-filter] summary").focus()
+    page.keyboard.press("Enter")
+    page.locator("#by-domain").focus()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    expect(page.locator("#by-kind")).to_be_focused()
+    page.keyboard.type("leaf")
+    expect(page.locator("form[data-filter] [role=status]")).to_contain_text("of 45 templates")
+
+
+def test_lists_are_whole_without_scripts(open_page: Callable[..., Page]) -> None:
+    """With scripts off every entry is shown, and no form that could do nothing."""
+    page = open_page("case-studies/", javascript=False)
+    assert page.locator("[data-entry]:visible").count() == page.locator("[data-entry]").count()
+    expect(page.locator("form[data-filter]")).to_be_hidden()

@@ -1,0 +1,237 @@
+"""The search box and the page of results, in a real browser: over http, and from a folder with no network."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from asking import queries, score
+from playwright.sync_api import Browser, Page, expect
+
+pytestmark = pytest.mark.browser
+
+ASK = """async (queries) => {
+  const box = document.querySelector("#q"), page = document.querySelector("[data-results]"), found = [];
+  for (const query of queries) {
+    box.value = query;
+    box.dispatchEvent(new Event("input", {bubbles: true}));
+    while (page.dataset.answered !== query) await new Promise((done) => setTimeout(done, 5));
+    found.push([...page.querySelectorAll(".hit h3 a")].map((link) => link.href));
+  }
+  return found;
+}"""
+
+
+@pytest.fixture(scope="module")
+def folder(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Unzip the offline copy of the site into a folder with a space in its name."""
+    base = tmp_path_factory.mktemp("copy of the pack")
+    with zipfile.ZipFile(site / "offline.zip") as copy:
+        copy.extractall(base)
+    (top,) = base.iterdir()
+    return top
+
+
+@pytest.fixture
+def offline(browser: Browser, folder: Path) -> Iterator[Callable[[str], Page]]:
+    """Open a page of the unzipped copy with the network off: ``offline("items/14/index.html")``."""
+    context = browser.new_context(offline=True, reduced_motion="reduce", viewport={"width": 390, "height": 844})
+
+    def open_(path: str) -> Page:
+        page = context.new_page()
+        page.goto((folder / path.split("#")[0]).as_uri() + (f"#{path.split('#')[1]}" if "#" in path else ""))
+        return page
+
+    yield open_
+    context.close()
+
+
+def numbers(links: list[str]) -> list[str]:
+    """Return the numbers of the items that links lead to, empty for other pages."""
+    return [match[1] if (match := re.search(r"/items/(\d+)/", link)) else "" for link in links]
+
+
+@pytest.mark.parametrize(
+    ("name", "first", "three"), [("queries", 0.85, 0.97), ("held-out", 0.9, 0.97), ("held-out-3", 0.8, 0.9)]
+)
+@pytest.mark.parametrize("where", ["online", "in a folder"])
+def test_the_right_item_comes_first(
+    open_page: Callable[..., Page],
+    offline: Callable[[str], Page],
+    where: str,
+    name: str,
+    first: float,
+    three: float,
+) -> None:
+    """On each list of queries the right item is the first result, or among the first three, as often as is promised.
+
+    All results count, of whatever kind. The last list was written when the words were done.
+    """
+    page = open_page("search/") if where == "online" else offline("search/index.html")
+    asked = queries(name)
+    found = score(asked, [numbers(links) for links in page.evaluate(ASK, [query.text for query in asked])])
+    assert found.empty == 0
+    assert found.first >= first * found.queries, "\n".join(found.missed)
+    assert found.three >= three * found.queries, "\n".join(found.missed)
+
+
+def test_results_say_what_they_are(open_page: Callable[..., Page]) -> None:
+    """Results stand in groups by kind with counts; an item shows its number, domain and the words that matched."""
+    page = open_page("search/#q=carers leaflet")
+    expect(page.locator("h1")).to_have_text("Results for “carers leaflet”")
+    hit = page.locator(".hits .hit").first
+    expect(hit.locator("h3")).to_contain_text("Item 14: Support for carers")
+    expect(hit.locator(".meta")).to_contain_text("Content and delivery of care")
+    assert "carers" in hit.locator("mark").all_text_contents()
+    kinds = page.locator("h2.group").all_text_contents()
+    assert kinds[0].startswith("Items")
+    assert any(kind.startswith("Templates") for kind in kinds)
+    expect(page.locator("[data-said]")).to_contain_text(re.compile(r"\d+ items, .*\d+ templates?"))
+
+
+def test_the_query_stays_in_the_address(open_page: Callable[..., Page]) -> None:
+    """Typing changes the fragment, never what is sent; a shared address brings the same results back."""
+    page = open_page("search/")
+    page.locator("#q").fill("home & safe")
+    page.wait_for_function("document.querySelector('[data-results]').dataset.answered")
+    assert page.evaluate("location.hash") == "#q=home%20%26%20safe"
+    assert page.evaluate("location.search") == ""
+    page.reload()
+    expect(page.locator("#q")).to_have_value("home & safe")
+    expect(page.locator(".hits .hit").first).to_be_visible()
+    page.evaluate("location.hash = '#q=carers'")
+    expect(page.locator("h1")).to_have_text("Results for “carers”")
+
+
+def test_more_words_never_give_more_results(open_page: Callable[..., Page]) -> None:
+    """Each further word that the pack knows narrows what is found."""
+    page = open_page("search/")
+    counts = []
+    for query in ("carers", "carers leaflet", "carers leaflet consent"):
+        page.evaluate(ASK, [query])
+        said = page.locator("[data-said]").text_content() or ""
+        counts.append(sum(map(int, re.findall(r"(\d+) [a-z]", said))))
+    assert counts == sorted(counts, reverse=True)
+    assert counts[0] > counts[2]
+
+
+def test_a_slip_is_understood_and_can_be_meant(open_page: Callable[..., Page]) -> None:
+    """A misspelt word is read as the nearest one, and says so; a link searches for it as typed."""
+    page = open_page("search/#q=gatekeping")
+    expect(page.locator("[data-said]")).to_contain_text("Showing results for gatekeeping")
+    expect(page.locator(".hit h3").first).to_contain_text("Item 6")
+    page.get_by_role("link", name="as typed").click()
+    expect(page.locator("h1")).to_have_text('Results for “"gatekeping"”')
+    expect(page.locator("[data-list]")).to_contain_text("Nothing for")
+
+
+def test_nothing_found_is_never_the_end(open_page: Callable[..., Page]) -> None:
+    """Where nothing fits, words that look alike and pages that lead everywhere are offered, and the status says so."""
+    page = open_page('search/#q="safegaurdnig"')
+    block = page.locator(".empty")
+    expect(block).to_contain_text("Nothing for")
+    expect(block.get_by_role("link", name="Did you mean “safeguarding”?")).to_be_visible()
+    expect(page.locator("form [role=status]")).to_have_text("Nothing found. Suggestions follow.")
+    block.get_by_role("link", name="Did you mean “safeguarding”?").click()
+    expect(page.locator(".hit h3").first).to_contain_text("Item 31")
+
+
+def test_words_that_only_other_kinds_use_are_not_corrected(open_page: Callable[..., Page]) -> None:
+    """A name that no item holds but a source does is found as it is typed."""
+    page = open_page("search/#q=Morant")
+    page.wait_for_function("document.querySelector('[data-results]').dataset.answered")
+    expect(page.locator("[data-said]")).not_to_contain_text("Showing results for")
+    expect(page.locator("#r-source + .hits .hit").first).to_contain_text("Morant")
+
+
+def test_the_box_works_by_keyboard(open_page: Callable[..., Page]) -> None:
+    """On any page: type, go down the list with the arrows, follow with Enter; Escape closes the list."""
+    page = open_page("about/")
+    box = page.locator("#q")
+    box.focus()
+    page.keyboard.type("lone wroking", delay=5)
+    options = page.locator("#found [role=option]")
+    expect(options.first).to_contain_text("Item 32")
+    expect(box).to_have_attribute("aria-expanded", "true")
+    expect(page.locator("form [role=status]")).to_contain_text("item")
+    page.keyboard.press("ArrowDown")
+    expect(options.first).to_have_attribute("aria-selected", "true")
+    expect(box).to_have_attribute("aria-activedescendant", options.first.get_attribute("id") or "")
+    page.keyboard.press("Escape")
+    expect(page.locator("#found-panel")).to_be_hidden()
+    expect(box).to_have_attribute("aria-expanded", "false")
+    page.keyboard.type(" ")
+    expect(options.first).to_be_visible()
+    page.keyboard.press("ArrowUp")
+    expect(page.locator("#found .all")).to_have_attribute("aria-selected", "true")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/items/32/")
+
+
+def test_enter_leads_to_all_results(open_page: Callable[..., Page]) -> None:
+    """Enter without a choice opens the page of results with the query in its address."""
+    page = open_page("items/1/")
+    page.locator("#q").fill("carers")
+    page.locator("#q").press("Enter")
+    page.wait_for_url("**/search/#q=carers")
+    expect(page.locator(".hit h3").first).to_contain_text("Item 14")
+
+
+def test_results_beyond_the_first_are_shown_on_demand(open_page: Callable[..., Page]) -> None:
+    """A long group shows its first few; a button brings the rest and moves the focus to the first of them."""
+    page = open_page("search/#q=carers")
+    group = page.locator("#r-source + .hits")
+    expect(group.locator(".hit")).to_have_count(5)
+    page.get_by_role("button", name=re.compile("sources|first 50")).last.click()
+    expect(group.locator(".hit").nth(6)).to_be_visible()
+    expect(group.locator(".hit a").nth(5)).to_be_focused()
+
+
+@pytest.mark.parametrize(
+    "evil",
+    ["<img src=x onerror=document.title='owned'>", "<script>document.title='owned'</script>carers", "\"'><b>carers"],
+)
+def test_nothing_typed_becomes_markup(open_page: Callable[..., Page], evil: str) -> None:
+    """What is typed, or stands in a shared address, is only ever shown as text."""
+    page = open_page("search/")
+    page.evaluate("evil => { location.hash = '#q=' + encodeURIComponent(evil); }", evil)
+    page.wait_for_function("document.querySelector('[data-results]').dataset.answered")
+    expect(page.locator("h1")).to_contain_text(evil)
+    assert page.locator("article img, article script, h1 b, .empty b").count() == 0
+    assert page.title() != "owned"
+
+
+def test_the_index_waits_for_the_first_use(open_page: Callable[..., Page]) -> None:
+    """A page that is only read asks for nothing of the search but its small script."""
+    page = open_page("items/14/")
+    page.wait_for_load_state("networkidle")
+    asked = page.evaluate("performance.getEntriesByType('resource').map((entry) => entry.name)")
+    assert [name for name in asked if "/search/" in name or "minisearch" in name] == []
+    page.locator("#q").focus()
+    page.wait_for_function(
+        "performance.getEntriesByType('resource').some((entry) => entry.name.includes('/search/core.js'))"
+    )
+
+
+def test_without_scripts_the_box_leads_to_lists(open_page: Callable[..., Page]) -> None:
+    """With scripts off, the form opens a page that names the lists which need none, and keeps the query."""
+    page = open_page("items/14/", javascript=False)
+    page.locator("#q").fill("carers")
+    page.locator("#q").press("Enter")
+    page.wait_for_url("**/search/?q=carers")
+    expect(page.get_by_role("link", name="All 39 items at a glance")).to_be_visible()
+
+
+def test_a_missing_file_of_the_index_is_survived(browser: Browser, server: str) -> None:
+    """Where case studies cannot be loaded, items are still found."""
+    context = browser.new_context(service_workers="block")
+    context.route(re.compile(r"/search/(terms|shown)-"), lambda route: route.abort())
+    page = context.new_page()
+    page.goto(server + "search/#q=carers")
+    expect(page.locator(".hit h3").first).to_contain_text("Item 14")
+    context.close()

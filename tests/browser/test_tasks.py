@@ -1,0 +1,113 @@
+"""Five things that people come for, each at most two steps from the home page; and the home page itself."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="module", params=["online", "in a folder"])
+def home(
+    request: pytest.FixtureRequest, browser: Browser, server: str, site: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Callable[[], Page]]:
+    """Open the home page on a phone: over http, or from the unzipped offline copy with the network off."""
+    size = {"width": 390, "height": 844}
+    if request.param == "online":
+        context = browser.new_context(viewport=size, service_workers="block", reduced_motion="reduce")
+        address = server
+    else:
+        base = tmp_path_factory.mktemp("a copy")
+        with zipfile.ZipFile(site / "offline.zip") as copy:
+            copy.extractall(base)
+        context = browser.new_context(viewport=size, offline=True, reduced_motion="reduce")
+        address = (next(base.iterdir()) / "index.html").as_uri()
+
+    def open_() -> Page:
+        page = context.new_page()
+        page.goto(address)
+        return page
+
+    yield open_
+    context.close()
+
+
+def test_find_a_leaflet_on_what_to_expect(home: Callable[[], Page]) -> None:
+    """One step to the search, one to the leaflet."""
+    page = home()
+    page.get_by_role("link", name="what to expect leaflet").click()
+    page.get_by_role("link", name="What to expect from your crisis team").first.click()
+    expect(page.locator("h1")).to_contain_text("What to expect")
+    expect(page.locator("article")).to_contain_text("Adapt this")
+
+
+def test_find_what_a_five_on_early_discharge_takes(home: Callable[[], Page]) -> None:
+    """One step to the item, one to its criteria."""
+    page = home()
+    page.get_by_role("link", name="Supporting early discharge").first.click()
+    expect(page.locator("#one-minute")).to_contain_text("The scale asks")
+    page.locator('a[href$="#criteria"]:visible').first.click()
+    expect(page.locator("#criteria")).to_be_in_viewport()
+    expect(page.locator("article")).to_contain_text(re.compile(r"targets?, in our words"))
+
+
+def test_find_a_rural_team_that_improved(home: Callable[[], Page]) -> None:
+    """One step to teams like ours, one to a rural team whose score rose."""
+    page = home()
+    page.get_by_role("link", name="teams like ours").click()
+    page.locator("section", has=page.get_by_role("heading", name="Rural")).get_by_role("link", name="CRT 6").click()
+    expect(page.locator("article")).to_contain_text("Rural")
+    expect(page.locator("article")).to_contain_text("+37")
+
+
+def test_find_five_minutes_for_a_new_starter(home: Callable[[], Page]) -> None:
+    """One step."""
+    page = home()
+    page.get_by_role("link", name="5 minutes", exact=True).click()
+    expect(page.locator("h1")).to_contain_text(re.compile("new", re.IGNORECASE))
+
+
+def test_find_the_items_about_carers(home: Callable[[], Page]) -> None:
+    """One step: the items that answer stand first."""
+    page = home()
+    page.get_by_role("link", name="carers", exact=True).click()
+    items = page.locator("#r-item + .hits")
+    expect(items.locator(".hit").first).to_contain_text("Item 14: Support for carers")
+    assert items.locator(".hit").count() > 1
+
+
+def test_two_doors_without_scrolling(home: Callable[[], Page]) -> None:
+    """On a phone both doors and the search box are on the first screen."""
+    page = home()
+    for door in ("Find good practice", "Plan an improvement"):
+        link = page.locator(".doors").get_by_role("link", name=door)
+        box = link.bounding_box()
+        assert box
+        assert box["y"] + box["height"] <= 844
+    expect(page.locator("#q")).to_be_in_viewport()
+
+
+def test_home_says_what_is_asked_of_it(home: Callable[[], Page]) -> None:
+    """The eight items that teams chose most, how long you have got, problems, what changed, and who makes this."""
+    page = home()
+    tiles = page.locator("h2", has_text="What teams choose most").locator("xpath=following-sibling::ul[1]/li")
+    assert tiles.count() == 8
+    for words in ("How long have you got?", "In your own words", "What changed", "Who makes this, and why trust it"):
+        expect(page.get_by_role("heading", name=words)).to_be_visible()
+    expect(page.get_by_text("Reviewed:").first).to_contain_text("items")
+
+
+def test_every_item_is_two_steps_from_anywhere(open_page: Callable[..., Page]) -> None:
+    """Any page links the list of all items, and that list links every one of them."""
+    for path in ("", "about/privacy/", "teams/3/", "find/glossary/", "problems/never-the-same-face/"):
+        page = open_page(path, width=390)
+        assert page.locator('a[href$="items/"]').count() > 0, path
+    page = open_page("items/", width=390)
+    links = page.locator("[data-entry] a").evaluate_all("links => links.map((link) => link.href)")
+    assert sorted(int(re.search(r"/items/(\d+)/$", link)[1]) for link in links) == list(range(1, 40))

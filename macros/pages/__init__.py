@@ -93,7 +93,6 @@ def _items(pack: Pack) -> Iterator[Page]:
             offer=found,
             domain=pack.get(Domain, item.domain),
             ideas=sorted(item.ideas, key=lambda idea: EFFORTS.index(idea.effort)),
-            provenance_words=provenance_words,
             known_sources={str(ref) for ref in pack.entries if ref.kind == "source"},
             before=before,
             after=after,
@@ -110,23 +109,6 @@ def _items(pack: Pack) -> Iterator[Page]:
         context={"domains": _offers(pack), "filters": item_filters(pack)},
         meta={"hide": ["navigation", "toc"]},
     )
-
-
-def provenance_words(item: Item) -> list[tuple[str, list[str]]]:
-    """Return what was seen, remembered or not seen of an item, as words to show and the parts they hold for."""
-    parts = {
-        "statement": item.provenance.statement,
-        "criteria": item.provenance.criteria,
-        "scoring rule": item.provenance.scoring,
-        "list of evidence sources": item.provenance.evidence_sources,
-    }
-    groups = {
-        "Seen": [part for part, state in parts.items() if state == "seen"],
-        "Seen in part": [part for part, state in parts.items() if state == "partial"],
-        "Remembered, not checked": [part for part, state in parts.items() if state == "recalled"],
-        "Not seen; see the scale": [part for part, state in parts.items() if state == "unseen"],
-    }
-    return [(words, found) for words, found in groups.items() if found]
 
 
 def _offers(pack: Pack) -> list[tuple[Domain, list[object]]]:

@@ -109,3 +109,20 @@ def choices(pack: Pack, kind: str, ids: Iterable[str]) -> list[str]:
     """Return the words that readers see for ids of a closed list of the scale (``evidence`` or ``gifts``)."""
     words = {choice.id: choice.words for choice in getattr(pack.scale, kind)}
     return [words.get(found, found) for found in ids]
+
+
+def provenance_words(item: Item) -> list[tuple[str, list[str]]]:
+    """Return what was seen, remembered or not seen of an item, as words to show and the parts they hold for."""
+    parts = {
+        "statement": item.provenance.statement,
+        "criteria": item.provenance.criteria,
+        "scoring rule": item.provenance.scoring,
+        "list of evidence sources": item.provenance.evidence_sources,
+    }
+    groups = {
+        "Seen": [part for part, state in parts.items() if state == "seen"],
+        "Seen in part": [part for part, state in parts.items() if state == "partial"],
+        "Remembered, not checked": [part for part, state in parts.items() if state == "recalled"],
+        "Not seen; see the scale": [part for part, state in parts.items() if state == "unseen"],
+    }
+    return [(words, found) for words, found in groups.items() if found]

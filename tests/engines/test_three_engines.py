@@ -150,7 +150,8 @@ def own_links(site: Path) -> list[str]:
     for path in ("find/site-map/index.html", "contribute/index.html", "index.html"):
         for link in article(site, path).iter("a"):
             address = link.get("href", "")
-            if leads(path, address) in (path, "contribute/index.html") and "#" not in address:
+            into_its_folder = path == "index.html" and leads(path, address) == "contribute/index.html"
+            if (leads(path, address) == path or into_its_folder) and "#" not in address:
                 found.add(address)
     return sorted(found)
 

@@ -96,7 +96,7 @@ def test_the_query_stays_in_the_address(open_page: Callable[..., Page]) -> None:
     """Typing changes the fragment, never what is sent; a shared address brings the same results back."""
     page = open_page("search/")
     page.locator("#q").fill("home & safe")
-    expect(page.locator("[data-results][data-answered]:not([data-answered=""])")).to_have_count(1)
+    expect(page.locator("[data-results][data-answered]:not([data-answered=''])")).to_have_count(1)
     assert page.evaluate("location.hash") == "#q=home%20%26%20safe"
     assert page.evaluate("location.search") == ""
     page.reload()
@@ -142,7 +142,7 @@ def test_nothing_found_is_never_the_end(open_page: Callable[..., Page]) -> None:
 def test_words_that_only_other_kinds_use_are_not_corrected(open_page: Callable[..., Page]) -> None:
     """A name that no item holds but a source does is found as it is typed."""
     page = open_page("search/#q=Morant")
-    expect(page.locator("[data-results][data-answered]:not([data-answered=""])")).to_have_count(1)
+    expect(page.locator("[data-results][data-answered]:not([data-answered=''])")).to_have_count(1)
     expect(page.locator("[data-said]")).not_to_contain_text("Showing results for")
     expect(page.locator("#r-source + .hits .hit").first).to_contain_text("Morant")
 
@@ -200,7 +200,7 @@ def test_nothing_typed_becomes_markup(open_page: Callable[..., Page], evil: str)
     """What is typed, or stands in a shared address, is only ever shown as text."""
     page = open_page("search/")
     page.evaluate("evil => { location.hash = '#q=' + encodeURIComponent(evil); }", evil)
-    expect(page.locator("[data-results][data-answered]:not([data-answered=""])")).to_have_count(1)
+    expect(page.locator("[data-results][data-answered]:not([data-answered=''])")).to_have_count(1)
     expect(page.locator("h1")).to_contain_text(evil)
     assert page.locator("article img, article script, h1 b, .empty b").count() == 0
     assert page.title() != "owned"

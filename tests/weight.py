@@ -111,7 +111,7 @@ def _seconds(browser: Browser, server: SiteServer) -> tuple[float, float]:
 
 
 def page_weights(site: Path) -> dict[str, int]:
-    """Return the packed bytes of a first view of every page: the page, and all styles, scripts and pictures it loads."""
+    """Return the packed bytes of a first view of every page: the page, with all styles, scripts and pictures."""
     packed: dict[str, int] = {}
 
     def weigh(path: str) -> int:

@@ -23,7 +23,8 @@ GRAVE = frozenset(
 
 
 def show(problems: Sequence[Problem], style: str) -> str:
-    """Return all problems as one text in a style of ``STYLES``."""
+    """Return all problems as one text in a style of ``STYLES``: first what must be mended, then advice."""
+    problems = sorted(problems, key=lambda problem: problem.severity != "error")
     if style == "json":
         return json.dumps([asdict(problem) for problem in problems], indent=2, ensure_ascii=False) + "\n"
     if style == "github":

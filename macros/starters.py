@@ -10,7 +10,8 @@ from pathlib import Path
 from macros.models import file_model, kind_of
 from macros.models.base import SLUG, allowed
 from macros.pack import RECORDS
-from macros.pack.loading import RESERVED
+from macros.pack.naming import RESERVED
+from macros.problems import listing, nearest, shown
 
 STARTERS = {"case-study": "case", "template": "template", "source": "source"}
 """What ``pack new`` can start, and the kind of record that it is."""
@@ -29,6 +30,8 @@ def write(root: Path, name: str, key: str, listed_as: str | None = None) -> Path
     if not re.fullmatch(SLUG, key) or key in RESERVED or len(key) > 80:
         raise ValueError(f'"{key}" cannot be an id. Use lower case letters, digits and hyphens, like visit-card.')
     kind = kind_of(STARTERS[name])
+    if listed_as is not None and kind.word != "source":
+        raise ValueError(f"--list is for sources; a {name} has a file of its own. Leave it out.")
     text = (files("macros") / "starters_text" / f"{name}{kind.suffix}").read_text(encoding="utf-8")
     text = _IDS.sub(lambda match: _ids(root, match["kind"], match["margin"]), text.replace("THE-ID", key))
     folder = root / RECORDS / kind.folder
@@ -51,13 +54,16 @@ def _ids(root: Path, word: str, margin: str) -> str:
     """Return the ids of all records of a kind, as lines of a comment."""
     kind = kind_of(word)
     found = sorted(file.stem for file in (root / RECORDS / kind.folder).glob(f"*{kind.suffix}"))
-    return textwrap.fill(", ".join(found) or "none yet", 110, initial_indent=margin, subsequent_indent=margin)
+    return textwrap.fill(
+        ", ".join(found) or "none yet", 110, initial_indent=margin, subsequent_indent=margin, break_on_hyphens=False
+    )
 
 
 def _list(folder: Path, key: str, entry: str, kind: str | None) -> Path:
     """Put an entry into a list of sources, in its place by id, and return the list's file."""
     if kind not in source_kinds():
-        raise ValueError(f"Say which list the source belongs to, like --list paper: {', '.join(source_kinds())}.")
+        wrong = f"there is no list {shown(kind)}.{nearest(kind, source_kinds())} " if kind else ""
+        raise ValueError(f"{wrong}Say which list the source belongs to, like --list paper: {listing(source_kinds())}.")
     for other in sorted(folder.glob("*.yml")):
         if key in _ENTRY.findall(other.read_text(encoding="utf-8")):
             raise FileExistsError(f"{other.name} has a source {key} already; choose another id, or edit that one.")

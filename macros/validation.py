@@ -19,10 +19,44 @@ from macros.reading import Document, KeyPath
 def validate(model: type[BaseModel], document: Document) -> tuple[BaseModel | None, list[Problem]]:
     """Build a model from a document. Returns None with the problems where the data does not fit."""
     try:
-        return model.model_validate(document.data), []
+        return model.model_validate(document.data), list(_blanks(model, document))
     except ValidationError as error:
         details = error.errors(include_url=False)
-        return None, [_problem(model, document, detail) for detail in details if not _misspelt(detail, details)]
+    problems = [_problem(model, document, detail) for detail in details if not _misspelt(detail, details)]
+    said = {(problem.line, problem.column) for problem in problems}
+    blanks = [problem for problem in _blanks(model, document) if (problem.line, problem.column) not in said]
+    return None, [*problems, *blanks]
+
+
+def _blanks(model: type[BaseModel], document: Document) -> Iterator[Problem]:
+    """Yield every value that was left blank: "nobody has filled this in yet" is not "there is none", which is null."""
+    for path, text in document.written.items():
+        if not text:
+            annotation = _annotation(model, path)
+            name = next((str(part) for part in reversed(path) if isinstance(part, str)), "value")
+            null = ", or null where there is none" if _may_be_null(annotation) else ""
+            message = f"{name}: fill this in; {_expects(annotation)}{null}."
+            line, column = document.place(path)
+            yield Problem(path=document.path, line=line, column=column, rule="empty", message=message)
+
+
+def _expects(annotation: Any) -> str:
+    """Say what a field takes, from its type."""
+    words = allowed(annotation)
+    if words:
+        return f"{listing(words)} is expected"
+    inner = [part for part in getattr(annotation, "__args__", ()) if part is not NoneType]
+    if getattr(annotation, "__origin__", None) in (tuple, dict):
+        return _EXPECTED["tuple_type" if annotation.__origin__ is tuple else "dict_type"]
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return f"fields are expected: {', '.join(fields_at(annotation, ()))}"
+    if inner:
+        return _expects(inner[0])
+    return _EXPECTED.get(_OF_TYPES.get(annotation, ""), "text is expected")
+
+
+def _may_be_null(annotation: Any) -> bool:
+    return NoneType in getattr(annotation, "__args__", ())
 
 
 def _misspelt(missing: ErrorDetails, details: list[ErrorDetails]) -> bool:
@@ -56,11 +90,8 @@ def _unknown_field(model: type[BaseModel], path: KeyPath) -> tuple[str, str]:
 
 def _missing_field(model: type[BaseModel], path: KeyPath) -> tuple[str, str]:
     annotation, name = _annotation(model, path), path[-1] if path else "record"
-    null = ["null"] if NoneType in getattr(annotation, "__args__", ()) else []
-    words = listing([*allowed(annotation), *null])
-    hint = f": {words}" if allowed(annotation) else "; a record of the same kind shows what goes there"
-    may_be_null = " It may be null." if words == "null" else ""
-    return "missing-field", f'the field "{name}" is missing. Add it{hint}.{may_be_null}'
+    null = " It may be null." if _may_be_null(annotation) else ""
+    return "missing-field", f'the field "{name}" is missing. Add it; {_expects(annotation)}.{null}'
 
 
 def _wrong_key(path: KeyPath, kind: str) -> tuple[str, str]:
@@ -103,13 +134,16 @@ _EXPECTED = {
     "int_type": "a whole number is expected",
     "bool_type": "true or false is expected",
     "date_type": "write year-month-day without quotes, like 2026-11-22",
-    "tuple_type": "a list is expected, each entry on a line that starts with a hyphen, or [a, b] on one line",
+    "tuple_type": "a list is expected, each entry on a line of its own after a hyphen and a space, or [a, b]",
     "dict_type": "fields are expected here, each on an indented line of its own",
     "model_type": "fields are expected here, each on an indented line of its own",
     "model_attributes_type": "fields are expected here, each on an indented line of its own",
     "string_pattern_mismatch": "text is expected",
 }
 """What to say that a field wants, by pydantic's name of the mistake."""
+
+_OF_TYPES = {int: "int_type", bool: "bool_type", datetime.date: "date_type", str: "string_type"}
+"""The same, by the type of a field."""
 
 _PATTERNS = {
     SLUG: "Use lower case letters, digits and single hyphens, like what-to-expect.",

@@ -56,3 +56,12 @@ def test_messages_about_people_are_easy_to_read(shape: object) -> None:
     """What an editor reads when something must go keeps to grade 8 (users.md E7)."""
     assert isinstance(shape, identifiers.Shape)
     assert grade(f"This looks like {shape.name}. {shape.mend}.") <= 8
+
+
+def test_what_must_be_mended_comes_first() -> None:
+    """Advice on the first file does not stand before a problem in the last, and the two are counted apart."""
+    found = [problem("style", "advice", "a.md"), problem("colon", path="z.md")]
+    assert (
+        show(found, "text")
+        == "z.md:1:1: Say it so.\na.md:1:1: advice: Say it so.\n1 problem in 1 file. 1 piece of advice."
+    )

@@ -10,6 +10,8 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 from pydantic import BaseModel
+from tiny import record
+from tiny import write as record_write
 
 from macros.checks import check
 from macros.cli import main
@@ -23,19 +25,19 @@ from macros.starters import STARTERS, source_kinds, write
 
 @pytest.mark.parametrize("name", STARTERS)
 def test_a_new_record_only_asks_to_be_filled_in(name: str, tiny: Path) -> None:
-    """Every problem of a new record is friendly: the rule is ``empty``, and the words are "fill this in"."""
-    file = write(tiny, name, "my-new-one", "paper")
+    """Every problem of a new record is friendly and told at once: fields and sections all say "fill this in"."""
+    file = write(tiny, name, "my-new-one", "paper" if name == "source" else None)
     problems = errors(check(tiny, load(tiny)))
     assert problems
     assert {problem.path for problem in problems} == {file.relative_to(tiny).as_posix()}
-    assert {problem.rule for problem in problems} == {"empty"}
-    assert all("fill this in" in problem.message for problem in problems)
+    assert {problem.rule for problem in problems} == ({"empty"} if name == "source" else {"empty", "fill-in"})
+    assert all("fill this in" in problem.message.lower() for problem in problems)
 
 
 @pytest.mark.parametrize("name", STARTERS)
 def test_every_field_is_explained(name: str, tiny: Path) -> None:
     """Each field that the model knows stands in the starter, under a line that says what goes in it."""
-    text = write(tiny, name, "my-new-one", "paper").read_text(encoding="utf-8")
+    text = write(tiny, name, "my-new-one", "paper" if name == "source" else None).read_text(encoding="utf-8")
     lines = text[max(text.find("  # A source"), 0) :].split("\n")
     kind = kind_of(STARTERS[name])
     model: type[BaseModel] = SourceEntry if kind.word == "source" else kind.model
@@ -74,7 +76,7 @@ def test_nothing_is_overwritten(tiny: Path) -> None:
     for name, key in (("case-study", "tea-trolley"), ("template", "welcome-card"), ("source", "bench-notes")):
         before = {file: file.read_bytes() for file in (tiny / "items").rglob("*.*")}
         with pytest.raises(FileExistsError):
-            write(tiny, name, key, "recording")
+            write(tiny, name, key, "recording" if name == "source" else None)
         assert {file: file.read_bytes() for file in (tiny / "items").rglob("*.*")} == before
 
 
@@ -109,6 +111,24 @@ def test_a_source_needs_its_kind(tiny: Path) -> None:
     with pytest.raises(ValueError, match="--list paper") as caught:
         write(tiny, "source", "a-report")
     assert all(kind in str(caught.value) for kind in source_kinds())
+
+
+def test_a_list_that_there_is_not(tiny: Path) -> None:
+    """A wrong kind of list is named, with the nearest right one; a record with a file of its own takes none."""
+    with pytest.raises(ValueError, match=r'there is no list "papers"\. Did you mean "paper"'):
+        write(tiny, "source", "a-report", "papers")
+    with pytest.raises(ValueError, match="--list is for sources"):
+        write(tiny, "template", "visit-card", "paper")
+
+
+def test_ids_stay_whole(tiny: Path) -> None:
+    """An id to copy stands on one line of the explanation, however long the list of ids is."""
+    text = record(tiny, "principles/kindness.md")
+    ids = [f"patience-{'and-more-' * length}patience" for length in range(1, 9)]
+    for key in ids:
+        record_write(tiny, f"principles/{key}.md", text.replace("id: kindness", f"id: {key}"))
+    started = write(tiny, "case-study", "my-new-one").read_text(encoding="utf-8")
+    assert all(re.search(rf"(?<![\w-]){key}(?![\w-])", started) for key in ids)
 
 
 def test_the_command(tiny: Path) -> None:

@@ -78,12 +78,8 @@ def test_messages() -> None:
     assert _said("effort: hours => effrt: hours") == [
         '"effrt" is not a field here. Did you mean "effort"? Known fields: text, gift, effort, kind, source.'
     ]
-    assert _said("  time: Ten minutes. => ") == [
-        'the field "time" is missing. Add it; a record of the same kind shows what goes there.'
-    ]
-    assert _said("heading: null\n => ") == [
-        'the field "heading" is missing. Add it; a record of the same kind shows what goes there. It may be null.'
-    ]
+    assert _said("  time: Ten minutes. => ") == ['the field "time" is missing. Add it; text is expected.']
+    assert _said("heading: null\n => ") == ['the field "heading" is missing. Add it; text is expected. It may be null.']
     assert _said('0: {criteria: 0 => "0": {criteria: 0') == [
         '"0" does not fit: a whole number without quotes is expected before the colon.'
     ]

@@ -20,7 +20,10 @@ class HelpLine(Part):
 
 
 class HelpNow(Record):
-    """The block, when its numbers were checked, and for which country they hold."""
+    """The block, when its numbers were checked, and for which country they hold.
+
+    ``asked`` are words that somebody types who may need it: the search shows the block above whatever it finds.
+    """
 
     word: ClassVar[str] = "help"
     title: Text
@@ -28,6 +31,7 @@ class HelpNow(Record):
     lines: tuple[HelpLine, ...]
     note: Text
     checked_on: datetime.date
+    asked: tuple[Text, ...] = ()
 
     @property
     def key(self) -> str:

@@ -31,7 +31,7 @@ class Anonymisation(Part):
 
 
 class Consent(Part):
-    """Where the written consent of a recognisable person is kept. The form itself never comes here."""
+    """Where the written consent of a recognisable person, or of a team for its own story, is kept. Never the form."""
 
     ref: Text
     obtained: datetime.date
@@ -41,7 +41,10 @@ class Consent(Part):
 
 
 class CaseStudy(SlugRecord):
-    """What one team changed, how, and what came of it. The body has six fixed headings."""
+    """What one team changed, how, and what came of it. The body has six fixed headings.
+
+    A story that its own team sent in stands in no source: then ``source`` is null.
+    """
 
     word: ClassVar[str] = "case"
     items: tuple[ItemNumber, ...]
@@ -54,7 +57,7 @@ class CaseStudy(SlugRecord):
     subject: Literal["team", "composite", "person"]
     consent: Consent | None = None
     kind: Literal["published", "practice"]
-    source: SourceId
+    source: SourceId | None
     licence: Text | None
     result: Text
     effort: Effort

@@ -49,7 +49,8 @@ class Words(Record):
     """All of them, in one file.
 
     ``forms`` maps odd forms to plain ones; ``stop`` are words too common to search by, and
-    ``common`` are words of everyday English that say little, however rare they are in the pack.
+    ``common`` are words of everyday English that say little, however rare they are in the pack. ``known`` are words of
+    the field that the pack may not say: nobody who types one meant another.
     """
 
     word: ClassVar[str] = "words"
@@ -59,6 +60,7 @@ class Words(Record):
     forms: dict[str, str]
     stop: tuple[Text, ...]
     common: tuple[Text, ...]
+    known: tuple[Text, ...] = ()
     groups: tuple[Group, ...]
     pointers: tuple[Pointer, ...]
 

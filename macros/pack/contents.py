@@ -107,7 +107,7 @@ def _span(ids: list[str]) -> str:
     if all(key.isdecimal() for key in ids):
         numbers = sorted(map(int, ids))
         return f"{numbers[0]} to {numbers[-1]}"
-    return ", ".join(sorted(ids)[:5])
+    return ", ".join(sorted(ids)) if len(ids) <= 5 else f"{len(ids)}, such as {listing(sorted(ids)[:3])}"
 
 
 def _order(record: Any) -> tuple[int, str, str]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
@@ -14,18 +14,17 @@ from typing import Any
 from pydantic import BaseModel
 
 from macros.models import KINDS, Kind, Record, Ref, file_kind, file_model
-from macros.models.base import SLUG, slugify
+from macros.models.base import slugify
 from macros.models.source import Source, SourceEntry, SourceList
 from macros.pack.contents import RECORDS, Entry, Pack
-from macros.pack.data import data_at
 from macros.pack.linking import link
-from macros.problems import Problem, shown
-from macros.reading import Document, read
+from macros.pack.naming import misplaced, named_wrongly, refused, taken
+from macros.problems import Problem
+from macros.reading import SIZE_LIMIT, Document, read
 from macros.validation import validate
 
-RESERVED = frozenset({"index"})
-"""Ids that no record may have: the name of the page that lists its kind."""
-
+TEXTS = (".md", ".yml", ".yaml", ".txt")
+"""Endings of files that hold text, whether or not they can be records."""
 
 MISREAD = frozenset({"alias", "key", "second-document", "tag"})
 """Rules of reading after which the data is not what its writer meant: more problems would only confuse."""
@@ -35,13 +34,15 @@ MISREAD = frozenset({"alias", "key", "second-document", "tag"})
 class Loaded:
     """What came of loading: the pack of all records that could be read, and every problem met on the way.
 
-    ``broken`` names the records that are there and could not be read: pointing to one of them is no mistake.
+    ``broken`` names the records that are there and could not be read: pointing to one of them is no mistake. ``unread``
+    has the text of each file of which there is no document, by its path.
     """
 
     pack: Pack
     problems: tuple[Problem, ...]
     documents: tuple[tuple[Kind, Document], ...]
     broken: frozenset[Ref] = frozenset()
+    unread: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def known(self) -> frozenset[Ref]:
@@ -53,44 +54,99 @@ def load(root: Path) -> Loaded:
     """Read, validate and link every record under ``root/items``. Raises nothing for bad content."""
     problems: list[Problem] = []
     documents: list[tuple[Kind, Document]] = []
-    entries: dict[Ref, Entry] = {}
+    unread: list[str] = []
+    claims: dict[Ref, list[_Claim]] = {}
+    halves: list[tuple[Kind, Document]] = []
     broken: set[Ref] = set()
     for file in record_files(root):
         name = file.relative_to(root).as_posix()
         kind = file_kind(file.parent.relative_to(root / RECORDS).as_posix().removeprefix("."), file.stem)
-        refused = _refused(file, kind)
-        if kind is None or refused:
-            problems.append(Problem(path=name, line=1, column=1, rule="file", message=refused))
+        said = refused(file, kind)
+        if kind is None or said:
+            problems.append(Problem(path=name, line=1, column=1, rule="file", message=said))
             broken.update(_ids_in(file, kind) if kind else ())
+            unread.append(name)
             continue
         try:
             document, found = read(file, name)
         except FileNotFoundError:  # removed while we look: an editor saves, a branch is switched
             continue
         problems.extend(found)
-        if document is None:
+        if document is None or any(problem.rule in MISREAD for problem in found):
             broken.update(_ids_in(file, kind))
+            unread.append(name)
             continue
-        if any(problem.rule in MISREAD for problem in found):
-            broken.update(_ids_in(file, kind))
+        model, wrong = _validated(kind, document, found)
+        problems.extend(wrong)
+        if any(problem.rule == "folder" for problem in wrong):
+            broken.update(Ref(other.word, slugify(file.stem)) for other in KINDS)  # whichever it is, it is there
+            unread.append(name)
             continue
         documents.append((kind, document))
-        model, wrong = validate(file_model(kind), document)
-        said = {(problem.line, problem.column) for problem in found}
-        problems.extend(problem for problem in wrong if (problem.line, problem.column) not in said)
         if model is None:
             broken.update(_ids_in(file, kind))
+            halves.append((kind, document))
         for at, entry in enumerate(_entries(model, document)):
-            misnamed = list(_file_name(entry, file)) if at == 0 else []
-            problems.extend(misnamed)
+            misnamed = tuple(named_wrongly(entry, file)) if at == 0 else ()
             broken.update(_ids_in(file, kind) if misnamed else ())
-            first = entries.setdefault(entry.ref, entry)
-            if first is not entry:
-                problems.append(_taken(entry, first))
-    mentions, found = link(entries, broken)
+            claims.setdefault(entry.ref, []).append(_Claim(entry, misnamed))
+    entries = _settled(claims, problems)
+    mentions, found = link(entries, broken, halves)
     problems.extend(found)
     pack = Pack(MappingProxyType(entries), MappingProxyType(mentions))
-    return Loaded(pack, tuple(problems), tuple(documents), frozenset(broken - entries.keys()))
+    return Loaded(
+        pack,
+        tuple(problems),
+        tuple(documents),
+        frozenset(broken - entries.keys()),
+        MappingProxyType(_texts(root, unread)),
+    )
+
+
+@dataclass(frozen=True)
+class _Claim:
+    """A record that asks for an id, with the problem of its file's name, if it has one."""
+
+    entry: Entry
+    misnamed: tuple[Problem, ...]
+
+
+def _settled(claims: dict[Ref, list[_Claim]], problems: list[Problem]) -> dict[Ref, Entry]:
+    """Return who has each id: the record whose file is called so. A copy under another name is the one to mend."""
+    entries: dict[Ref, Entry] = {}
+    for ref, several in claims.items():
+        owner = next((claim for claim in several if not claim.misnamed), several[0])
+        entries[ref] = owner.entry
+        problems.extend(owner.misnamed)
+        problems.extend(taken(claim.entry, owner.entry) for claim in several if claim is not owner)
+    return entries
+
+
+def _validated(kind: Kind, document: Document, found: list[Problem]) -> tuple[BaseModel | None, list[Problem]]:
+    """Return the model of a document and what is wrong with it; a line that is told to be wrong is told so once."""
+    model, wrong = validate(file_model(kind), document)
+    if model is None and not document.mended and (problem := misplaced(kind, document)):
+        return None, [problem]
+    said = {(problem.line, problem.column) for problem in found}
+    wrong = [
+        problem
+        for problem in wrong
+        if (problem.line, problem.column) not in said and problem.line not in document.mended
+    ]
+    return (None if document.mended else model), wrong
+
+
+def _texts(root: Path, names: list[str]) -> dict[str, str]:
+    """Return the text of files that could not be read as records: what must never be published may stand in them."""
+    texts = {}
+    for name in names:
+        file = root / name
+        readable = file.suffix in TEXTS and not file.is_symlink() and file.is_file()
+        texts[name] = ""
+        if readable and file.stat().st_size <= SIZE_LIMIT:
+            text = file.read_bytes().decode("utf-8", "replace")
+            texts[name] = text.replace("\r\n", "\n").replace("\r", "\n")
+    return texts
 
 
 def record_files(root: Path) -> list[Path]:
@@ -101,22 +157,6 @@ def record_files(root: Path) -> list[Path]:
         folders[:] = [name for name in folders if not name.startswith(".")]
         found.extend(Path(folder, name) for name in [*names, *linked] if not name.startswith("."))
     return sorted(found)
-
-
-def _refused(file: Path, kind: Kind | None) -> str:
-    """Say why a file is not read at all, or nothing."""
-    if file.is_symlink():
-        return "this is a link to another place; records are read from files of their own. Put the file itself here."
-    if kind is None:
-        folders = ", ".join(sorted(kind.folder for kind in KINDS if kind.folder))
-        return f"no record belongs here. Records live in {RECORDS}/ in one of these folders: {folders}."
-    if kind.suffix != file.suffix:
-        return f'"{file.name}" should end in {kind.suffix}, like the other records of its folder.'
-    if not re.fullmatch(SLUG, file.stem):
-        return f"{shown(file.name)} cannot be the name of a record. Use lower case letters, digits and single hyphens."
-    if file.stem in RESERVED:
-        return f'"{file.stem}" is the page that lists all records of this kind. Choose another name and id.'
-    return ""
 
 
 def _entries(model: BaseModel | None, document: Document) -> Iterator[Entry]:
@@ -138,20 +178,3 @@ def _ids_in(file: Path, kind: Kind) -> Iterator[Ref]:
         yield Ref("item", file.stem.split("-")[0].lstrip("0"))
     else:
         yield Ref(kind.word, slugify(file.stem))
-
-
-def _file_name(entry: Entry, file: Path) -> Iterator[Problem]:
-    wanted = f"{entry.record.stem}{file.suffix}"
-    if file.name != wanted:
-        document = entry.document
-        line, column = document.place((next((name for name in ("id", "number", "kind") if name in document.data), ""),))
-        message = f'the file is called "{file.name}", but what stands in it asks for "{wanted}". Make the two agree.'
-        yield Problem(path=document.path, line=line, column=column, rule="file-name", message=message)
-
-
-def _taken(entry: Entry, first: Entry) -> Problem:
-    document = entry.document
-    field = "id" if "id" in data_at(document, entry.base) else "number"
-    line, column = document.place((*entry.base, field))
-    message = f'the {field} "{entry.record.key}" is taken by {first.document.path}. Give this record its own.'
-    return Problem(path=document.path, line=line, column=column, rule="duplicate-id", message=message)

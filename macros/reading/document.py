@@ -17,7 +17,8 @@ class Document:
     (line, column) of its value, ``keys`` to that of its key; both count from 1. ``ends`` has the last line of each
     value, ``written`` the text of each value that is neither text nor a group of values. ``texts`` has every text
     value with its path, in the order of the file. ``body_line`` is the line on which ``body`` starts, or 0 for a file
-    without one.
+    without one. ``mended`` are the lines that could not be read as they stand and were read as they were meant: such
+    a document is good for finding what else is wrong, and never for a page.
     """
 
     path: str
@@ -30,6 +31,7 @@ class Document:
     ends: dict[KeyPath, int] = field(default_factory=dict, repr=False)
     written: dict[KeyPath, str] = field(default_factory=dict, repr=False)
     texts: tuple[tuple[KeyPath, str], ...] = field(default=(), repr=False)
+    mended: frozenset[int] = frozenset()
 
     def place(self, path: KeyPath) -> tuple[int, int]:
         """Return the (line, column) of a value, or of its nearest parent that exists."""

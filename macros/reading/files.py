@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 from macros.problems import Problem
+from macros.reading import characters
 from macros.reading.document import Document
-from macros.reading.tree import read_yaml
+from macros.reading.record import read_yaml
 
 SIZE_LIMIT = 512 * 1024
 """Bytes. The largest real record, a list of sources, is about a seventh of this."""
@@ -17,12 +17,6 @@ SIZE_LIMIT = 512 * 1024
 _FENCE = "---"
 _ALMOST_FENCE = re.compile(r"[-\u2010-\u2015\u2212]{2,}[ \t]*\Z")
 _BODY_HEADING = re.compile(r"\n[ \t]*\n(?P<hashes>#{1,6}) \S")
-_SMART = re.compile("[\u2018\u2019\u201a\u201b\u201c\u201d\u201e\u201f]")
-_INVISIBLE = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
-    "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\ue000-\uf8ff\U000e0000-\U000e007f]"
-)
-"""Control characters, and those that hide or reorder what stands beside them."""
 
 
 def read(file: Path, name: str) -> tuple[Document | None, list[Problem]]:
@@ -51,10 +45,17 @@ def read_text(text: str, name: str, *, markdown: bool) -> tuple[Document | None,
         problems.append(Problem(path=name, line=1, column=1, rule="byte-order-mark", message=message))
         text = text[1:]
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    problems.extend(_characters(name, text))
-    if any(problem.rule == "character" for problem in problems):
+    if not text.strip():
+        message = "this file is empty. Write a record into it, or delete it."
+        return None, [*problems, Problem(path=name, line=1, column=1, rule="empty-file", message=message)]
+    conflicts, hidden = list(characters.conflicts(name, text)), list(characters.hidden(name, text))
+    problems.extend([*conflicts, *hidden, *characters.curly(name, text), *characters.mixed(name, text)])
+    if conflicts:
         return None, problems
+    text = characters.seen(text) if hidden else text
     document = _markdown(name, text, problems) if markdown else read_yaml(name, text, text, 0, problems)
+    if document and hidden:
+        document = replace(document, mended=document.mended | {problem.line for problem in hidden})
     return document, problems
 
 
@@ -71,7 +72,9 @@ def _markdown(name: str, text: str, problems: list[Problem]) -> Document | None:
     found: list[Problem] = []
     document = read_yaml(name, text, "\n".join(lines[1:end]) + "\n", 1, found)
     heading = _BODY_HEADING.search("\n".join(lines[:end]))
-    if heading and (document is None or heading["hashes"] != "#"):  # one hash could be a comment on a field
+    if heading and (
+        document is None or document.mended or heading["hashes"] != "#"
+    ):  # one hash could be a comment on a field
         document = None
         line = text[: heading.start() + 1].count("\n") + 2
         message = (
@@ -90,17 +93,3 @@ def _open_front_matter(name: str, lines: list[str]) -> Problem:
         return Problem(path=name, line=almost + 1, column=1, rule="front-matter-open", message=message)
     message = 'the fields start with "---" but have no closing "---" line. Add one after the last field.'
     return Problem(path=name, line=1, column=1, rule="front-matter-open", message=message)
-
-
-def _characters(name: str, text: str) -> Iterator[Problem]:
-    """Yield characters that a reader cannot see, or that YAML takes for line breaks, and curly quotation marks."""
-    for pattern, rule in ((_INVISIBLE, "character"), (_SMART, "smart-quote")):
-        if not pattern.search(text):
-            continue
-        for number, line in enumerate(text.split("\n"), 1):
-            match = pattern.search(line)
-            if match:
-                message = f"{match.group()} is a curly quotation mark. Type a straight one: \" or '."
-                if rule == "character":
-                    message = f"there is an invisible character here (U+{ord(match.group()):04X}). Delete it."
-                yield Problem(path=name, line=number, column=match.start() + 1, rule=rule, message=message)

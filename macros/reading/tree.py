@@ -14,11 +14,14 @@ import yaml
 
 from macros.problems import Problem
 from macros.reading import syntax
-from macros.reading.document import Document, KeyPath
+from macros.reading.document import KeyPath
 from macros.reading.scalars import TrapError, plain
 
 DEPTH_LIMIT = 12
 """Levels of nesting. Real records need five."""
+
+UNREAD: Any = object()
+"""Stands for data that is not worth building."""
 
 _DEPTH = f"values are nested more than {DEPTH_LIMIT} deep. Records are flat: look at one that works."
 _HASH = re.compile(r"[ \t]+(#[^\s#]\S*)")
@@ -26,52 +29,16 @@ _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-def read_yaml(name: str, text: str, source: str, above: int, problems: list[Problem]) -> Document | None:
-    """Parse YAML that starts ``above`` lines down a file whose whole text is ``text``; add to ``problems``.
-
-    Returns None where there is no record to speak of: a syntax error, or no fields.
-    """
-    found = list(syntax.tabs(name, source, above))
-    problems.extend(found)
-    tree = _Tree(name, source, above, problems)
-    try:
-        data = tree.document()
-    except yaml.MarkedYAMLError as error:
-        if not found:
-            problems.append(syntax.explain(name, source, above, error))
-        return None
-    except yaml.reader.ReaderError as error:
-        line = source[: error.position].count("\n") + 1 + above
-        message = "there is a character here that YAML does not allow. Delete it and type it again."
-        problems.append(Problem(path=name, line=line, column=1, rule="character", message=message))
-        return None
-    except _TooDeepError:
-        return None
-    if not isinstance(data, dict):
-        message = 'a record is a list of fields, each "name: value" on a line of its own.'
-        problems.append(Problem(path=name, line=above + 1, column=1, rule="not-a-mapping", message=message))
-        return None
-    return Document(
-        path=name,
-        text=text,
-        data=data,
-        places=tree.places,
-        keys=tree.keys,
-        ends=tree.ends,
-        written=tree.written,
-        texts=tuple(tree.texts),
-    )
-
-
 class _TooDeepError(Exception):
     """Stops reading: the rest of such a file is not worth a message."""
 
 
-class _Tree:
+class Tree:
     """Builds plain data from events, noting places and problems on the way."""
 
     def __init__(self, name: str, source: str, above: int, problems: list[Problem]) -> None:
         self.name = name
+        self.source = source
         self.above = above
         self.problems = problems
         self.lines = source.split("\n") if " #" in source or "\t#" in source else []
@@ -81,6 +48,20 @@ class _Tree:
         self.written: dict[KeyPath, str] = {}
         self.texts: list[tuple[KeyPath, str]] = []
         self.events: Iterator[Any] = iter(_LOADER(source).get_event, None)
+
+    def read(self) -> tuple[Any, yaml.MarkedYAMLError | None]:
+        """Return the data, or the parser's error; data that is not worth building is ``UNREAD``."""
+        try:
+            return self.document(), None
+        except yaml.MarkedYAMLError as error:
+            return UNREAD, error
+        except yaml.reader.ReaderError as error:
+            line = self.source[: error.position].count("\n") + 1 + self.above
+            message = "there is a character here that YAML does not allow. Delete it and type it again."
+            self.problems.append(Problem(path=self.name, line=line, column=1, rule="character", message=message))
+        except _TooDeepError:
+            pass
+        return UNREAD, None
 
     def document(self) -> Any:
         """Return the data of the first document, and report a second."""

@@ -48,10 +48,19 @@ def test_a_broken_record_is_not_missing_as_well(tiny: Path) -> None:
 
 
 def test_a_missing_record_is_missed(tiny: Path) -> None:
-    """What points to a record that is not there is called wrong wherever it points."""
+    """Where many places point to a record that is not there, one problem says so and names every place."""
     (tiny / "items/fidelity/02-tea-before-tools.yml").unlink()
+    [found] = [problem for problem in load(tiny).problems if problem.rule == "reference"]
+    assert " places point to it: was its file renamed or deleted?" in found.message
+    for place in ("items/fidelity/01-a-door-that-says-open.yml:53", "items/case-studies/tea-trolley.md:4"):
+        assert place in found.message
+
+
+def test_a_few_dead_references_are_told_each(tiny: Path) -> None:
+    """Where three places or fewer point to a record that is not there, each is told at its own place."""
+    (tiny / "items/fidelity/08-honest-about-the-hopeless.yml").unlink()
     found = {problem.path for problem in load(tiny).problems if problem.rule == "reference"}
-    assert {"items/fidelity/01-a-door-that-says-open.yml", "items/case-studies/tea-trolley.md"} <= found
+    assert found == {"items/fidelity/07-spare-parts-at-hand.yml", "items/teams/2.yml"}
 
 
 def test_hidden_files_are_no_records(tiny: Path) -> None:
@@ -81,3 +90,13 @@ def test_the_first_of_two_stays(tiny: Path) -> None:
         ("items/sources/website.yml", "duplicate-id")
     ]
     assert loaded.pack.entries[Ref("source", "bench-notes")].document.path == "items/sources/paper.yml"
+
+
+def test_what_was_mended_is_no_record(tiny: Path) -> None:
+    """A record with a slip of typing is checked as if it were mended, and is never among those that make pages."""
+    path = "methods/walk-through.md"
+    write(tiny, path, record(tiny, path).replace("time: Ten minutes", "time:Ten minutes").replace("[open-", "[opn-"))
+    loaded = load(tiny)
+    assert {problem.rule for problem in loaded.problems} == {"colon", "reference"}
+    assert Ref("method", "walk-through") in loaded.broken
+    assert Ref("method", "walk-through") not in loaded.pack.entries

@@ -6,6 +6,9 @@ from pathlib import Path
 
 from macros.pack import RECORDS, Loaded, Pack, load, record_files
 
+CACHE = ".cache"
+"""Folder of things that can be made again: nothing in it is ever needed."""
+
 Stamp = tuple[tuple[str, int, int], ...]
 
 _READ: dict[Path, tuple[Stamp, Loaded]] = {}

@@ -107,8 +107,9 @@ def _html(parser: MarkdownIt, tokens: list[Token], env: dict[str, LinkMaker]) ->
 
 
 def _shield(html: str) -> Markup:
-    """Spell braces out, so that no template engine and no attribute list finds any in the page."""
-    return Markup(html.replace("{", "&#123;").replace("}", "&#125;"))  # noqa: S704 (made by the renderer, which escapes)
+    """Spell out braces and the mark of a contents list: no template engine, attribute list or extension finds any."""
+    safe = html.replace("{", "&#123;").replace("}", "&#125;").replace("[TOC]", "&#91;TOC&#93;")
+    return Markup(safe)  # noqa: S704 (made by the renderer, which escapes)
 
 
 def _table_bars(text: str) -> str:

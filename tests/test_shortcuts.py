@@ -52,7 +52,8 @@ def test_links(name: str, key: str | int, home: str, deep: str) -> None:
 
 def test_citation() -> None:
     """A source is cited by author and year, at its place in its list."""
-    expected = '<a href="sources/paper.md#bench-notes" class="cite">Tinker et al. 2025</a>'
+    link = '<a href="sources/paper.md#bench-notes" class="cite" data-url="bench.example/notes">'
+    expected = f"{link}Tinker and Solder 2025</a>"
     assert str(SHORTCUTS["cite"](HOME, "bench-notes")) == expected
 
 

@@ -39,7 +39,7 @@ def of_page(path: str, text: str, loaded: Loaded) -> Iterator[Problem]:
     try:
         tree = _ENVIRONMENT.parse(text)
     except TemplateSyntaxError as error:
-        message = f"this macro cannot be read ({error.message}). {_FORM}"
+        message = f"a macro here cannot be read: it is not closed, or holds more than a name and plain values. {_FORM}"
         yield Problem(path=path, line=error.lineno, column=1, rule="macro-syntax", message=message)
         return
     except RecursionError:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from macros.handwritten import hand_written, page_text
 from macros.problems import Problem, shown
-from macros.reading import read_text
+from macros.reading import characters, read_text
 from macros.references import references
 
 _CODE = re.compile(r"^(?P<fence>```+|~~~+).*?^(?P=fence)|(?P<ticks>`+)[^`].*?(?P=ticks)", re.MULTILINE | re.DOTALL)
@@ -30,10 +30,13 @@ def of_page(path: str, text: str) -> Iterator[Problem]:
         message = "this file is not UTF-8 text. Save it again with the encoding UTF-8."
         yield Problem(path=path, line=text.count("\n", 0, at) + 1, column=1, rule="encoding", message=message)
         return
-    if text.startswith(("---", "\ufeff")):
+    conflicts = list(characters.conflicts(path, text))
+    yield from conflicts
+    yield from characters.mixed(path, text)
+    if text.startswith(("---", "\ufeff")) and not conflicts:
         document, problems = read_text(text, path, markdown=True)
         last = document.body_line - 1 if document else len(text)
-        yield from (problem for problem in problems if problem.line <= last)
+        yield from (problem for problem in problems if problem.line <= last and problem.rule != "look-alike")
     if "[[" in text:
         outside = _CODE.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text)
         for found in references(outside):

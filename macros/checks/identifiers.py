@@ -8,13 +8,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import accumulate
-from pathlib import Path
 
-from macros.checks.shapes import ADDRESS, NOT_OF_PEOPLE, SHAPES, Shape
-from macros.handwritten import hand_written, page_text
+from macros.checks.shapes import ADDRESS, IN_ADDRESS, NOT_OF_PEOPLE, SHAPES, Shape
 from macros.models.help_now import HelpNow
 from macros.pack import Loaded
 from macros.problems import Problem
@@ -43,7 +41,7 @@ def find(text: str, allowed: Iterable[str] = ()) -> Iterator[Found]:
     """Yield everything in a text that could point to a person, by place, each stretch once."""
     if not next(_matches(text), None):
         return
-    blanked = NOT_OF_PEOPLE.sub(_blank, ADDRESS.sub(_blank, text))
+    blanked = ADDRESS.sub(_blank_address, NOT_OF_PEOPLE.sub(_blank, text))
     for number in allowed:
         blanked = re.sub(rf"(?<!\d)(?<!\d[ ./-]){re.escape(number)}(?![ ./-]?\d)", _blank, blanked)
     taken: list[Found] = []
@@ -61,26 +59,51 @@ def mask(text: str) -> str:
 
 
 def hide(problem: Problem) -> Problem:
-    """Return a problem whose message repeats no identifier: other rules quote what they find wrong."""
-    message = problem.message
-    for found in reversed(list(find(message))):
-        message = message[: found.start] + found.masked + message[found.end :]
-    return problem if message == problem.message else replace(problem, message=message)
+    """Return a problem that repeats no identifier: other rules quote what they find wrong, and name its file."""
+    message, path = masked(problem.message), masked(problem.path)
+    return (
+        problem if (message, path) == (problem.message, problem.path) else replace(problem, message=message, path=path)
+    )
 
 
-def check(root: Path, loaded: Loaded) -> Iterator[Problem]:
-    """Yield a problem for everything in the records and hand-written pages that could point to a person.
+def masked(text: str) -> str:
+    """Return a text with every identifier in it masked."""
+    for found in reversed(list(find(text))):
+        text = text[: found.start] + found.masked + text[found.end :]
+    return text
+
+
+def allowed(loaded: Loaded) -> list[str]:
+    """Return the numbers that may stand anywhere: those of the help-now record."""
+    return sorted({line.number for help_now in loaded.pack.of(HelpNow) for line in help_now.lines if line.number})
+
+
+def check(texts: Mapping[str, str], allowed: Iterable[str] = ()) -> Iterator[Problem]:
+    """Yield a problem for everything in some texts, by path, that could point to a person.
 
     All texts are looked over at once, which is fast; only one in which something shows is then read with care.
     """
-    allowed = sorted({line.number for help_now in loaded.pack.of(HelpNow) for line in help_now.lines if line.number})
-    texts = [(document.path, document.text) for _, document in loaded.documents]
-    texts += [(file.relative_to(root).as_posix(), page_text(file)) for file in hand_written(root)]
-    starts = list(accumulate((len(text) + len(_BETWEEN) for _, text in texts), initial=0))
-    every = _BETWEEN.join(text for _, text in texts)
+    pairs = list(texts.items())
+    yield from names(texts)
+    starts = list(accumulate((len(text) + len(_BETWEEN) for _, text in pairs), initial=0))
+    every = _BETWEEN.join(text for _, text in pairs)
     suspects = (match.start() for _, match in _matches(every) if next(find(_lines(every, match), allowed), None))
     for at in sorted({bisect_right(starts, start) - 1 for start in suspects}):
-        yield from check_text(*texts[at], allowed)
+        yield from check_text(*pairs[at], allowed)
+
+
+def names(paths: Iterable[str]) -> Iterator[Problem]:
+    """Yield a problem for every file whose name could point to a person: it would become an address of the site."""
+    every = list(paths)
+    if not next(find("\n\n".join(every)), None):
+        return
+    for path in every:
+        for found in find(path):
+            message = (
+                f'the name of this file, with "{found.masked}", looks like {found.shape.name}. '
+                "Give the file another name; an old version may keep this one, so tell whoever looks after the site."
+            )
+            yield Problem(path=path, line=1, column=1, rule=found.shape.rule, message=message)
 
 
 def check_text(path: str, text: str, allowed: Iterable[str] = ()) -> Iterator[Problem]:
@@ -136,3 +159,11 @@ def _places(text: str, lowered: str, hint: str | re.Pattern[str]) -> Iterator[in
 
 def _blank(match: re.Match[str]) -> str:
     return "\x00" * len(match[0])
+
+
+def _blank_address(match: re.Match[str]) -> str:
+    """Blank an address but for what would be an NHS number even there: its other numbers are nobody's."""
+    blanked, text = ["\x00"] * len(match[0]), match[0]
+    for found in IN_ADDRESS.finditer(text):
+        blanked[found.start() : found.end()] = found[0]
+    return "".join(blanked)

@@ -1,4 +1,4 @@
-"""Criteria and scoring of one item: letters in order, scores of the scale, no more criteria than there are."""
+"""One item: letters in order, scores of the scale, no more criteria than there are, ideas marked as their stories."""
 
 from __future__ import annotations
 
@@ -6,10 +6,12 @@ import string
 from collections.abc import Iterator
 
 from macros.models.item import Item
+from macros.models.practice import CaseStudy
 from macros.models.scale import Scale
 from macros.pack import Entry, Loaded
 from macros.problems import Problem, shown
 from macros.reading import KeyPath
+from macros.references import references
 
 
 def check(loaded: Loaded) -> Iterator[Problem]:
@@ -19,6 +21,7 @@ def check(loaded: Loaded) -> Iterator[Problem]:
         if isinstance(entry.record, Item):
             yield from _letters(entry, entry.record)
             yield from _scoring(entry, entry.record, scale)
+            yield from _kinds(loaded, entry, entry.record)
 
 
 def _letters(entry: Entry, item: Item) -> Iterator[Problem]:
@@ -46,6 +49,20 @@ def _scoring(entry: Entry, item: Item, scale: Scale | None) -> Iterator[Problem]
         if level.criteria is not None and not 0 <= level.criteria <= len(item.criteria):
             message = f"scoring: the score {score} asks for {level.criteria} criteria; there are {len(item.criteria)}."
             yield _problem(entry, ("scoring", score, "criteria"), "scoring-criteria", message)
+
+
+def _kinds(loaded: Loaded, entry: Entry, item: Item) -> Iterator[Problem]:
+    """Yield ideas that are marked otherwise than the case study they name from the same source."""
+    for at, idea in enumerate(item.ideas):
+        for found in references(idea.text):
+            target = loaded.pack.entries.get(found.ref)
+            case = target.record if target else None
+            if isinstance(case, CaseStudy) and idea.source and case.source == idea.source and case.kind != idea.kind:
+                message = (
+                    f"kind: {shown(idea.kind)} stands here, and {shown(case.kind)} in the case study {shown(case.id)}, "
+                    "which has the same source. Decide by the source, and write the same in both."
+                )
+                yield _problem(entry, ("ideas", at, "kind"), "idea-kind", message)
 
 
 def _problem(entry: Entry, path: KeyPath, rule: str, message: str) -> Problem:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from html.entities import html5
@@ -16,7 +16,6 @@ from urllib.parse import unquote
 
 from macros.models import Kind, file_model, kind_of
 from macros.models.base import Address, fields_marked
-from macros.pack import Loaded
 from macros.problems import Problem, shown
 from macros.reading import Document, KeyPath
 
@@ -82,14 +81,32 @@ RULES = (
     Rule("entity", re.compile(r"&(?:#\w+|[a-zA-Z][a-zA-Z0-9]*);"), "is an HTML entity. Write the character itself."),
     Rule(
         "extension",
-        re.compile(r"^ {0,3}(?:!!!|\?\?\?\+?|===|:::)[ \"][^\n]*|^ {0,3}\[\^", re.MULTILINE),
+        re.compile(r"^ {0,3}(?:!!!|\?\?\?\+?|===|:::)[ \"][^\n]*|^ {0,3}\[\^|\[TOC\]", re.MULTILINE),
         "starts a Markdown extension that records do not have. Use paragraphs, lists, tables and quotations.",
     ),
 )
 """Each is told once for a value, and nothing is told twice: what one rule names, those below it pass over."""
 
 HINTS = (
-    *("{", "}", "<", "![", "](", "][", "]:", "https:", "http:", "www.", "8<", "!!!", "???", "===", ":::", "[^"),
+    *(
+        "{",
+        "}",
+        "<",
+        "![",
+        "](",
+        "][",
+        "]:",
+        "https:",
+        "http:",
+        "www.",
+        "8<",
+        "!!!",
+        "???",
+        "===",
+        ":::",
+        "[^",
+        "[toc]",
+    ),
     *("&", "%", "\\", "script:", "data:", "file:", "blob:", "filesystem:"),
 )
 """What a breach has at least, in lower case. Patterns are slow, plain search is not, and most texts have none of it."""
@@ -102,9 +119,9 @@ _HOLDS = re.compile(
 )
 
 
-def check(loaded: Loaded) -> Iterator[Problem]:
-    """Yield what is refused in the values and bodies of all records. Fields for addresses have their own pattern."""
-    for kind, document in loaded.documents:
+def check(documents: Iterable[tuple[Kind, Document]]) -> Iterator[Problem]:
+    """Yield what is refused in the values and bodies of records. Fields for addresses have their own pattern."""
+    for kind, document in documents:
         addresses = _address_fields(kind.word)
         texts = [(path, text) for path, text in document.texts if _field(path) not in addresses]
         hints = _hints("\0".join([*(text for _, text in texts), document.body]))
@@ -122,15 +139,19 @@ def found_in(text: str, hints: tuple[str, ...] = HINTS) -> Iterator[tuple[Rule, 
     if not _hints(text, hints):
         return
     taken: set[int] = set()
+    links: set[int] = set()
     for rule in RULES:
         matches = [match for match in rule.pattern.finditer(text) if _counts(rule, match, taken)]
         for match in matches:
             taken.update(range(match.start(), match.end()))
+            links.update(range(match.start(), match.end()) if rule.name == "link" else ())
         if matches:
             yield rule, matches[0].start(), matches[0][0]
-    disguised = _disguised(text)
+    rest = "".join(" " if at in links and char != "\n" else char for at, char in enumerate(text)) if links else text
+    disguised = _disguised(rest)
     if disguised:
-        yield Rule("scheme", _RUNS, "is an address that can run code, however it is written. Delete it."), 0, disguised
+        at = _line_of(rest, disguised)
+        yield Rule("scheme", _RUNS, "is an address that can run code, however it is written. Delete it."), at, disguised
 
 
 def _hints(text: str, among: tuple[str, ...] = HINTS) -> tuple[str, ...]:
@@ -156,6 +177,16 @@ def _disguised(text: str) -> str:
     text = _HIDDEN.sub("", text.replace("\\", ""))
     match = _RUNS.search(re.sub(r"\s+", "", text)) or _HOLDS.search(text)
     return match[0] if match else ""
+
+
+def _line_of(text: str, disguised: str) -> int:
+    """Return where the first line starts that holds a disguised scheme by itself, or the text where none does."""
+    at = 0
+    for line in text.split("\n"):
+        if _disguised(line) == disguised:
+            return at + len(line) - len(line.lstrip())
+        at += len(line) + 1
+    return 0
 
 
 @cache

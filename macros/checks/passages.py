@@ -20,7 +20,8 @@ AS_PRINTED = {
     "team": {"targets"},
     "source": {"title", "by", "recording"},
     "scale": {"title", "developers", "rights"},
-    "words": {"forms", "stop", "groups", "pointers", "short", "full"},
+    "help": {"asked"},
+    "words": {"forms", "stop", "common", "known", "groups", "pointers", "short", "full"},
 }
 """Fields, by the word of their kind, that hold somebody else's words, as printed or as typed into a search box."""
 
@@ -29,7 +30,7 @@ HEARD = {"aliases", "also", "term"}
 
 NOT_PROSE = {"licence", "url", "seen", "doi", "urls", "quoted_from"}
 
-_CODE = re.compile(r"`[^`\n]*`|\{[{%#].*?[}%#]\}|<!--.*?-->", re.S)
+_CODE = re.compile(r"(?<!`)(`{1,2})(?!`)[^`\n]+\1(?!`)|\{[{%#].*?[}%#]\}|<!--.*?-->", re.S)
 _TAG = re.compile(r"</?[a-zA-Z][^>\n]*>|&#?\w+;")
 _TOKEN = re.compile(r"\S*[-/:._]\S*\Z")
 _PLAIN_LINE = re.compile(r"\w[^\n`<>{&]*\Z")

@@ -13,6 +13,7 @@ from macros.models.practice import CaseStudy
 from macros.models.scale import Scale
 from macros.pack import Entry, Loaded, data_at, walk
 from macros.problems import Problem
+from macros.reading import KeyPath
 
 SMALL = 7
 """Counts of people from 1 to this can point to somebody; NHS disclosure control hides the same."""
@@ -21,13 +22,16 @@ _DISTRESSING = re.compile(r"\b(?:suicid\w+|self-harm\w*)", re.IGNORECASE)
 _NAMES = {"id", "by", "source", "sources"}
 """Fields whose words are names and ids: they tell nothing."""
 
+_FORM = "{ref, obtained, read_final, holder, review_by}"
+"""The fields of a consent."""
+
 _PEOPLE = ("people", "persons", "patients", "users", "admissions", "families", "children", "women", "men", "deaths")
 
 
 def check(loaded: Loaded, passages: list[Passage]) -> Iterator[Problem]:
     """Yield the problems of consent in case studies, and advice on small counts of people and on content notes."""
     for entry in loaded.pack.entries.values():
-        if isinstance(entry.record, CaseStudy) and entry.record.subject == "person":
+        if isinstance(entry.record, CaseStudy):
             yield from _consent(entry, entry.record)
         yield from _distress(entry)
     people = "|".join(sorted({*_PEOPLE, *_named(loaded)}))
@@ -66,19 +70,35 @@ def _named(loaded: Loaded) -> Iterator[str]:
 
 
 def _consent(entry: Entry, record: CaseStudy) -> Iterator[Problem]:
-    document = entry.document
-    if record.consent is None:
-        line, column = document.place(("subject",))
+    """Yield what is wrong where a story needs written consent: one of a person, or one that its own team sent in."""
+    own = record.source is None and entry.document.written.get(("source",))  # left blank, it is only not filled in
+    if own and record.kind == "published":
         message = (
-            "subject: person needs the field consent: {ref, obtained, read_final, holder, review_by}. "
+            "source: a published story needs the id of the source where it stands. "
+            "Where the team told it to you, and it stands nowhere, write kind: practice."
+        )
+        yield _problem(entry, ("source",), "own-story", message)
+    elif record.consent is None and record.subject == "person":
+        message = (
+            f"subject: person needs the field consent: {_FORM}. "
             "Without written consent, tell what the team did instead: subject: team."
         )
-    elif not record.consent.read_final:
-        line, column = document.place(("consent", "read_final"))
-        message = "consent: the person has not read the final text. Show it to them first; then write true."
-    else:
-        return
-    yield Problem(path=document.path, line=line, column=column, rule="consent", message=message)
+        yield _problem(entry, ("subject",), "consent", message)
+    elif record.consent is None and own:
+        message = (
+            "source: null says that the team told its story itself. "
+            f"Then its written consent is needed, in the field consent: {_FORM}."
+        )
+        yield _problem(entry, ("source",), "own-story", message)
+    elif record.consent and not record.consent.read_final and (own or record.subject == "person"):
+        who = "person has" if record.subject == "person" else "team has"
+        message = f"consent: the {who} not read the final text. Show it to them first; then write true."
+        yield _problem(entry, ("consent", "read_final"), "consent", message)
+
+
+def _problem(entry: Entry, path: KeyPath, rule: str, message: str) -> Problem:
+    line, column = entry.document.place(path)
+    return Problem(path=entry.document.path, line=line, column=column, rule=rule, message=message)
 
 
 def _small(passage: Passage, small: re.Pattern[str]) -> Iterator[Problem]:

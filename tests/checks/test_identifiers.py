@@ -9,9 +9,12 @@ import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
+from tiny import write
 
+from macros.checks import check
 from macros.checks.identifiers import check_text, hide, mask
 from macros.checks.shapes import is_nhs_number
+from macros.pack import load
 from macros.problems import Problem
 
 FILES = Path(__file__).parents[1] / "identifiers"
@@ -53,8 +56,8 @@ def test_what_only_looks_like_it_is_let_be(text: str) -> None:
 def test_every_valid_number_is_found_in_its_usual_groups(stem: int, gap: str) -> None:
     """Any nine digits with their own check digit are refused, whatever stands between the groups."""
     digits = next((f"{stem:09d}{last}" for last in range(10) if is_nhs_number(f"{stem:09d}{last}")), None)
-    if digits is None:  # its check digit would be 10, so no such number is given out
-        return
+    if digits is None or digits.endswith("000000") or len(set(digits)) == 1:
+        return  # its check digit would be 10, or it is a round figure: no such number is given out
     text = gap.join((digits[:3], digits[3:6], digits[6:]))
     assert [problem.rule for problem in check_text("a.md", f"x {text} y")] == ["nhs-number"]
 
@@ -94,3 +97,25 @@ def test_a_message_without_one_stays() -> None:
 def test_a_mask_shows_the_shape_and_the_first_character() -> None:
     """Enough to find it in the file, too little to read it."""
     assert mask("943 476\n5919") == "9** *** ****"
+
+
+def test_a_file_named_after_a_person_is_refused(tiny: Path) -> None:
+    """A number in the name of a file is refused, whether or not the file can be read, and no message shows it."""
+    for name in ("943-476-5919.md", "943 476 5919.txt"):
+        (tiny / "items/methods" / name).write_text("no record", encoding="utf-8")
+    found = check(tiny, load(tiny))
+    assert [problem.rule for problem in found].count("nhs-number") == 2
+    assert not any("476" in str(problem) for problem in found)
+    assert "items/methods/9**-***-****.md" in {problem.path for problem in found}
+
+
+def test_a_record_that_cannot_be_read_is_looked_at(tiny: Path) -> None:
+    """What points to a person is told at once, even where the record around it is no record at all."""
+    for path, text in (
+        ("domains/bench.yml", "title: [\nnote: 943 476 5919\n"),
+        ("methods/walk-through.md", "943 476 5919\n"),
+        ("methods/walk.txt", "943 476 5919\n"),
+    ):
+        write(tiny, path, text)
+    found = {problem.path for problem in check(tiny, load(tiny)) if problem.rule == "nhs-number"}
+    assert found == {"items/domains/bench.yml", "items/methods/walk-through.md", "items/methods/walk.txt"}

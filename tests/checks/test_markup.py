@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from macros.checks.markup import HINTS, RULES, found_in
+from macros.prose import block, body, no_links
 
 
 def rules(text: str) -> list[str]:
@@ -118,3 +119,9 @@ def test_hints_let_nothing_pass(text: str) -> None:
     broken = any(rule.pattern.search(text) for rule in RULES if rule.name != "entity")
     assert bool(rules(text)) >= broken
     assert not broken or any(hint in text.lower() for hint in HINTS)
+
+
+def test_a_contents_list_is_made_nowhere() -> None:
+    """The mark that makes a table of contents is spelt out, so that it stays text even where no check was run."""
+    assert "[TOC]" not in block("[TOC]", no_links)
+    assert "[TOC]" not in body("[TOC]\n\n## [TOC]\n", no_links)

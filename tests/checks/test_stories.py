@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 from types import MappingProxyType
 
 import pytest
+from tiny import record, write
 
+from macros.build import prepare
 from macros.checks import stories
 from macros.checks.passages import Passage
 from macros.models import Ref
@@ -80,3 +83,17 @@ def test_what_may_distress_has_a_note_before_it(real: Loaded, fields: dict[str, 
     }
     loaded = replace(real, pack=Pack(MappingProxyType(entries), real.pack.mentions))
     assert [problem.rule for problem in stories.check(loaded, [])] == ["content-note"] * told
+
+
+def test_a_team_tells_its_own_story(tiny: Path) -> None:
+    """A story without a source stands on its page with the team's consent, and nothing of that consent but its day."""
+    path = "case-studies/jar-that-faded.md"
+    consent = "{ref: C-7, obtained: 2026-02-01, read_final: true, holder: drawer nine, review_by: 2027-06-01}"
+    text = record(tiny, path).replace("source: kettle-talk", f"source: null\nconsent: {consent}")
+    write(tiny, path, text)
+    prepared = prepare(tiny)
+    assert prepared.written, prepared.errors
+    page = (tiny / "docs/case-studies/jar-that-faded.md").read_text(encoding="utf-8")
+    assert "agreed in writing to these words on 1 February 2026" in page
+    assert "drawer nine" not in page
+    assert '"source": null' in (tiny / "docs/api/v1/case.json").read_text(encoding="utf-8")

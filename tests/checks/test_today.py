@@ -32,7 +32,7 @@ def test_a_late_review_is_advice_and_old_numbers_stop() -> None:
     code, text = run("--today", "2031-01-01")
     assert code == 1
     assert text.count("items/sources/paper.yml") == run()[1].count("items/sources/paper.yml") + 1
-    assert "items/help-now.yml:11:13: the numbers were last checked" in text
+    assert "items/help-now.yml:12:13: the numbers were last checked" in text
 
 
 def test_a_wrong_day_is_refused_in_words() -> None:

@@ -8,10 +8,24 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from itertools import pairwise
+
+from macros.checks.shapes.last_tests import (
+    NO_PERSON,
+    holds_in_address,
+    holds_nhs_number,
+    is_born,
+    is_nhs_number,
+    is_one_person,
+    is_phone,
+)
+
+__all__ = ["ADDRESS", "IN_ADDRESS", "NOT_OF_PEOPLE", "SHAPES", "Shape", "is_nhs_number"]
 
 _HIDDEN = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 """Characters that nobody sees, and that could part the digits of a number."""
+
+_DASHES = "\u2010-\u2015\u2212"
+"""Signs that look like a hyphen."""
 
 _MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*"
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])"
@@ -34,15 +48,18 @@ _SAME_SENTENCE = r"(?:[^.!?\n]|\n(?!\s*(?:[\w ]+:|[-*#>|]|\n))){0,80}?"
 """The rest of a sentence, over folded lines but not into another field, entry or paragraph."""
 
 _DESKS = (
-    r"(?:[\w-]*(?:admin|enquir(?:y|ies)|info|office|reception|team)|comms|communications|complaints|contact|"
-    r"editors?|feedback|hello|help|information|library|mail|pals|post|press|research|secretary|study|support|web)"
-    r"(?:[._-][\w-]+)*@"
+    r"(?:(?:[\w-]*(?:admin|enquir(?:y|ies)|info|office|reception|team)|comms|communications|complaints|contact|"
+    r"duty|editors?|feedback|hello|help|information|library|mail|pals|post|press|referrals?|research|secretary|study|"
+    r"support|web)(?:[._-][\w-]+)*|[\w-]+[._](?:office|reception|team))@"
 )
-"""Addresses that belong to a desk and not to a person, by how they start."""
+"""Addresses that belong to a desk and not to a person, by how they start, or by how what stands before @ ends."""
 
 _HOSTS = ("nhs", "gmail", "hotmail", "outlook", "yahoo", "doctors")
 
 ADDRESS = re.compile(r"https?://[^\s<>\"')\]]+")
+IN_ADDRESS = re.compile(r"(?<![\w%])\d{3}([-._+]|%20|)\d{3}\1\d{4}(?!\w)")
+"""What could be an NHS number in an address: all other numbers there are left alone."""
+
 NOT_OF_PEOPLE = re.compile(
     r"\b10\.\d{4,9}/\S+"
     r"|\bISRCTN\s?\d{8}\b|\bNCT\s?\d{8}\b|\bPM(?:C|ID:?)\s?\d{5,9}\b"
@@ -69,41 +86,6 @@ class Shape:
     hints: tuple[str | re.Pattern[str], ...] = ()
 
 
-def is_nhs_number(digits: str) -> bool:
-    """Say if ten digits satisfy the check digit of NHS numbers: weights 10 to 2, modulus 11; 11 is 0, 10 is invalid."""
-    if len(digits) != 10:
-        return False
-    rest = 11 - sum(int(digit) * weight for digit, weight in zip(digits, range(10, 1, -1), strict=False)) % 11
-    return rest % 11 == int(digits[9]) and rest != 10
-
-
-def _digits(text: str) -> str:
-    return re.sub(r"\D", "", text)
-
-
-def _holds_nhs_number(text: str) -> bool:
-    """Say if ten digits are an NHS number: in the usual groups always, in others unless they are years or a count."""
-    groups = re.findall(r"\d+", text)
-    usual = [len(group) for group in groups] in ([10], [3, 3, 4])
-    years = any(re.fullmatch(r"(?:19|20)\d\d", group) for group in groups)
-    counted = all(int(after) == int(before) + 1 for before, after in pairwise(groups)) and len(groups) > 1
-    return is_nhs_number(_digits(text)) and (usual or not (years or counted))
-
-
-def _is_phone(text: str) -> bool:
-    digits = _digits(text)
-    if re.match(r"\d\d([.-])\d\d\1\d{2,4}\b", text):
-        return False
-    if "+" in text or digits.startswith("00"):
-        return 9 <= len(digits) <= 15
-    return len(digits) in (10, 11) and digits[1] != "0"
-
-
-def _is_one_person(text: str) -> bool:
-    """Say if an age is one age: "18 or over", "18 to 65" and "16-25" are about many."""
-    return not re.search(r"\b(?:or|and|to)\b|-\d", text)
-
-
 _NOTES = "Take it out; no record ever needs one"
 _MONTH_START = r"(?:[Jj](?:an|un|ul)|[Ff]eb|[Mm]a[ry]|[Aa](?:pr|ug)|[Ss]ep|[Oo]ct|[Nn]ov|[Dd]ec)"
 _ANY_DATE = re.compile(
@@ -124,9 +106,17 @@ SHAPES = (
         "an NHS number",
         _NOTES,
         re.compile(
-            rf"\d(?<![\d+]\d)(?<!\d[.,]\d)(?:[\s./{_HIDDEN}-]{{0,3}}\d){{9}}(?![\d{_HIDDEN}])(?![.,]\d)",
+            rf"\d(?<![\d+]\d)(?<!\d[.,]\d)(?:[\s./_*{_HIDDEN}{_DASHES}-]{{0,5}}\d){{9}}(?![\d{_HIDDEN}])(?![.,]\d)",
         ),
-        _holds_nhs_number,
+        holds_nhs_number,
+    ),
+    Shape(
+        "nhs-number",
+        "an NHS number",
+        _NOTES,
+        re.compile(r"(?<![\w])\d{3}(?:%20|\+)\d{3}(?:%20|\+)\d{4}(?!\w)"),
+        holds_in_address,
+        hints=("%20", "+"),
     ),
     Shape(
         "hospital-number",
@@ -148,9 +138,10 @@ SHAPES = (
         re.compile(
             r"[0+(](?<![\w.+/:-].)(?:(?<=\+)\d{1,3}[\s.-]?(?:\(0\)[\s.-]?)?\d{1,5}(?:[\s.-]?\d{2,8}){1,5}"
             r"|(?<=\()0\d{2,5}\)\s?\d{2,8}(?:[\s.-]?\d{2,8}){0,3}"
-            r"|(?<=0)\d{1,10}(?:[\s.-]{1,2}\d{2,8}){0,5})(?![\w/-]|\.\d)"
+            r"|(?<=0)\d{1,10}(?:[\s.-]{1,2}\d{2,8}){0,5}"
+            r"|(?<=0)[ .-][127](?:[ .-]\d){8,9})(?![\w/-]|\.\d)"
         ),
-        _is_phone,
+        is_phone,
     ),
     Shape(
         "e-mail",
@@ -170,13 +161,14 @@ SHAPES = (
         "a date of birth",
         'Take it out; "in their forties" is enough',
         re.compile(
-            r"(?:\bd\.?\s?o\.?\s?b\b\.?|\bdate of birth\b|\bborn\b|\bbirthday\b|\bbirth date\b)"
+            rf"(?:{NO_PERSON})?(?:\bd\.?\s?o\.?\s?b\b\.?|\bdate of birth\b|\bborn\b|\bbirthday\b|\bbirth date\b)"
             rf"[^.!?\n\d]{{0,20}}{_DATE}"
             rf"|{_FULL_DATE},?\s*\(?(?:aged?|age)\s+\d{{1,3}}\b"
             rf"|{_FULL_DATE},?\s*\(?{_AGE_AFTER}"
             rf"|\b(?:aged?|age)\s+\d{{1,3}}[,;]?\s*\(?{_FULL_DATE}",
             re.IGNORECASE,
         ),
+        is_born,
         hints=(_ANY_DATE,),
     ),
     Shape(
@@ -220,7 +212,7 @@ SHAPES = (
             rf"|[A-Z](?<!\w.)[A-Z]{{1,2}},?\s+(?:aged?\s+\d{{1,3}}|{_AGE_AFTER})(?:\s*(?:or|and|to)\b|-\d)?"
             r"|\d(?<!\w.)\d{0,2}[\s-]year[\s-]old,?\s+(?:called\s+|known as\s+)?(?:[A-Z]\.?\s?){2,3}(?![\w])"
         ),
-        _is_one_person,
+        is_one_person,
     ),
     Shape(
         "title-and-name",

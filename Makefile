@@ -1,9 +1,10 @@
 # The commands of the project. Each sets up what it needs and skips what is there already: .setup/prepare says how.
-# PYTHON=python3.12 chooses the Python of a new .venv; ARGS="..." goes to pytest: make test ARGS="-k macros"
+# PYTHON=python3.12 chooses the Python of a new .venv; ARGS="..." goes to pytest: make test ARGS="-k macros"; PORT=9000 to make serve
 
 SHELL = /bin/sh
 BIN = .venv/bin
 ARGS =
+PORT = 8000
 export PYTHON
 export NO_MKDOCS_2_WARNING = 1
 unexport PYTHONHOME PYTHONPATH VIRTUAL_ENV
@@ -25,8 +26,8 @@ test: setup-tests ## run the linters and all tests
 test-hosting: setup-tests ## serve the built site with a real nginx and its own headers, and walk it in a browser
 	@$(BIN)/python tests/hosting/run.py
 
-serve: setup ## show the site at http://127.0.0.1:8000, following every change
-	@$(BIN)/pack serve
+serve: setup ## show the site at http://127.0.0.1:8000, following every change; PORT=9000 for another port
+	@$(BIN)/pack serve --port $(PORT)
 
 check: setup ## find everything that is wrong in the records and pages
 	@$(BIN)/pack check

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import socket
 import subprocess
 import sys
 import tempfile
@@ -13,6 +14,12 @@ from pathlib import Path
 from macros.made import made_at
 
 ENGINES = ("mkdocs", "properdocs", "zensical")
+
+HOST = "127.0.0.1"
+"""Where a site is served: this machine alone."""
+
+PREPARED = "PACK_PREPARED"
+"""Set in the environment of an engine when the pages were written a moment ago: they are not written twice."""
 
 
 def build_site(root: Path, engine: str, target: Path) -> int:
@@ -24,11 +31,29 @@ def build_site(root: Path, engine: str, target: Path) -> int:
 
 def serve_site(root: Path, port: int) -> int:
     """Serve the site with live reload until interrupted, and return MkDocs' exit code."""
-    command = [_program("mkdocs"), "serve", "--livereload", "--no-strict", "--dev-addr", f"127.0.0.1:{port}"]
+    command = [_program("mkdocs"), "serve", "--livereload", "--no-strict", "--dev-addr", f"{HOST}:{port}"]
     try:
         return subprocess.run(command, cwd=root, env=_environment(root), check=False).returncode
     except KeyboardInterrupt:
         return 0
+
+
+def taken(port: int) -> str:
+    """Say why a port of this machine cannot be listened on, or nothing."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # as the server does: one that just ended is free
+        try:
+            probe.bind((HOST, port))
+        except PermissionError:
+            return "is kept for the system"
+        except OSError:
+            return "is in use"
+    return ""
+
+
+def free_port(after: int) -> int:
+    """Return the next port that can be listened on."""
+    return next((port for port in range(max(after, 1023) + 1, 65536) if not taken(port)), 8000)
 
 
 def _zensical(root: Path, target: Path) -> int:
@@ -61,7 +86,12 @@ def _run(root: Path, command: list[str]) -> int:
     """
     heard: list[str] = []
     with subprocess.Popen(
-        command, cwd=root, env=_environment(root), text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+        command,
+        cwd=root,
+        env=_environment(root) | {PREPARED: "1"},
+        text=True,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
     ) as process:
         for line in process.stdout or ():
             if command[0].endswith("zensical"):

@@ -8,6 +8,7 @@ The day MkDocs goes, this file goes and nothing else.
 from __future__ import annotations
 
 import logging
+import os
 import posixpath
 import re
 from collections.abc import Iterator
@@ -17,9 +18,11 @@ from typing import Any
 
 import click
 
-from macros import report
+from macros import browser, report
 from macros.build import prepare
 from macros.checks import calls
+from macros.engines import PREPARED
+from macros.exports import api
 from macros.handwritten import hand_written, page_text
 from macros.memory import kept
 from macros.pack import Loaded
@@ -27,6 +30,9 @@ from macros.pages import FOLDERS
 from macros.problems import Problem
 from macros.prose import entities
 from macros.site import DOCS
+
+OWN = (*FOLDERS, api.FOLDER, browser.FOLDER)
+"""Folders of pages and files that a build writes."""
 
 _LINK = re.compile(r'(<a\b[^>]*?\shref=")([^":#?]+\.(?:md|docx|odt))((?:#[^"]*)?")')
 _log = logging.getLogger("mkdocs.hooks.pack")
@@ -61,13 +67,17 @@ def on_config(config: Any) -> None:
 def on_pre_build(config: Any) -> None:
     """Check everything and write the generated pages.
 
-    Raises ClickException with all problems, unless serving: then they are printed, and the last good pages stay, if
-    there are any yet.
+    Under ``pack build``, which has just done so, nothing happens. Raises ClickException with all problems, unless
+    serving: then they are printed, and the last good pages stay, if there are any yet.
     """
+    if PREPARED in os.environ:
+        return
     root = Path(config.config_file_path).parent
     prepared = prepare(root)
-    _session.broken = {}
+    was_broken, _session.broken = bool(_session.broken), {}
     if not prepared.errors:
+        if was_broken:
+            click.secho("Mended: the site shows every page as it is now.", err=True, fg="green")
         return
     for problem in [*prepared.errors, *_cannot_run(root, prepared.errors)]:
         _session.broken.setdefault(problem.path, []).append(problem)
@@ -75,6 +85,22 @@ def on_pre_build(config: Any) -> None:
     if not _session.serving or not any((root / DOCS / folder).is_dir() for folder in FOLDERS):
         raise click.ClickException(f"there is something to mend before a site can be built.\n{text}")
     click.secho(f"{text} The last good pages are shown until this is mended.", err=True, fg="yellow")
+
+
+def on_serve(server: Any, config: Any, builder: Any) -> None:
+    """Let no file that a build itself writes start the next build: generated pages stand in the folder of all pages."""
+    schedule = server.observer.schedule
+    own = tuple(f"{Path(config.docs_dir, folder)}{os.sep}" for folder in OWN)
+
+    def only_by_hand(handler: Any, path: str, **options: Any) -> Any:
+        changed = handler.on_any_event
+        made = (*own, f"{os.sep}__pycache__{os.sep}")
+        handler.on_any_event = lambda event: None if any(part in event.src_path for part in made) else changed(event)
+        return schedule(handler, path, **options)
+
+    server.observer.schedule = only_by_hand
+    server.unwatch(config.docs_dir)
+    server.watch(config.docs_dir)
 
 
 def on_page_read_source(page: Any, config: Any) -> str | None:

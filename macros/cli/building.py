@@ -4,12 +4,16 @@
 from __future__ import annotations
 
 import sys
+import time
 from pathlib import Path
 
 import click
 
-from macros.cli.options import PROBLEMS, root_option, stop
-from macros.engines import ENGINES, build_site, serve_site
+from macros.cli.options import PROBLEMS, called, root_option, stop
+from macros.engines import ENGINES, build_site, free_port, serve_site, taken
+
+POLL = 0.5
+"""Seconds between two looks at a project that waits to be mended."""
 
 
 @click.command()
@@ -64,13 +68,44 @@ def build(root: Path, engine: str, target: Path | None, offline: bool) -> None:
 
 @click.command()
 @root_option
-@click.option("--port", default=8000, help="Where to listen on 127.0.0.1.")
+@click.option(
+    "--port", default=8000, type=click.IntRange(1, 65535), show_default=True, help="Where to listen on 127.0.0.1."
+)
 def serve(root: Path, port: int) -> None:
     """Show the site at http://127.0.0.1:8000 and follow every change; a broken record keeps the last good pages.
 
     \b
     pack serve
-    pack serve --port 9000
+    pack serve --port 9000          where another program has 8000
+    make serve PORT=9000            the same
+
+    Where no page was ever built and a record is broken, it waits until that is mended.
     """
+    if said := taken(port):
+        mend = f"try: {called()} serve --port {free_port(port)}"
+        raise click.UsageError(f"Port {port} {said}; {mend}")
+    try:
+        _wait_until_mended(root)
+    except KeyboardInterrupt:
+        return
     click.echo(f"Building the site; then see http://127.0.0.1:{port}")
     sys.exit(serve_site(root, port))
+
+
+def _wait_until_mended(root: Path) -> None:
+    """Print what is wrong until there is a page to show: an engine could only stop."""
+    from macros import report
+    from macros.checks import check
+    from macros.memory import remember
+    from macros.pages import FOLDERS
+    from macros.problems import errors
+    from macros.site import DOCS
+
+    said = ""
+    built = any((root / DOCS / folder).is_dir() for folder in FOLDERS)
+    while not built and (found := errors(check(root, remember(root)))):
+        if said != (said := report.show(found, "text")):
+            click.secho(f"{said} The site is built when this is mended; this waits for it.", err=True, fg="yellow")
+        time.sleep(POLL)
+    if said:
+        click.secho("Mended.", err=True, fg="green")

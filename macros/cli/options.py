@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import shutil
 import sys
 from pathlib import Path
 from typing import NoReturn
@@ -48,6 +49,15 @@ root_option = click.option("--root", type=Root(), default=".", metavar="FOLDER",
 style_option = click.option(
     "--format", "style", type=click.Choice(report.STYLES), default="text", help="How to print problems."
 )
+
+
+def called() -> str:
+    """Return the way in which this command can be called again: not everybody has it on the PATH."""
+    program = Path(sys.argv[0])
+    if program.name != "pack" or shutil.which("pack"):
+        return "pack"
+    here = Path.cwd()
+    return str(program.relative_to(here) if program.is_relative_to(here) else program)
 
 
 def stop(problems: tuple[Problem, ...]) -> NoReturn:

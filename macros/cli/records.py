@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from macros.cli.options import root_option
+from macros.cli.options import called, root_option
 
 
 @click.command()
@@ -33,9 +33,9 @@ def new(root: Path, kind: str, name: str, listed_as: str | None) -> None:
     """Start a record, with every field and its allowed values explained. Never overwrites.
 
     \b
-    pack new case-study night-staff-share-a-base
-    pack new template visit-card
-    pack new source smith-2025-continuity --list paper
+    pack new case-study night-staff-share-a-base        items/case-studies/night-staff-share-a-base.md
+    pack new template visit-card                        items/templates/visit-card.md
+    pack new source smith-2025-continuity --list paper  into items/sources/paper.yml, in its place by id
     """
     from macros import starters
 
@@ -43,15 +43,19 @@ def new(root: Path, kind: str, name: str, listed_as: str | None) -> None:
         file = starters.write(root, kind, name, listed_as)
     except (FileExistsError, ValueError) as error:
         raise click.UsageError(str(error)) from None
-    click.echo(f"wrote {file.relative_to(root)}: fill it in, then run: pack check")
+    click.echo(f"wrote {file.relative_to(root)}: fill it in, then run: {called()} check")
 
 
 @click.group()
 def export() -> None:
-    """Print or write what the pack holds, in other forms."""
+    """Print what the pack holds, in other forms.
+
+    \b
+    pack export coverage            a table: what each item has, and what is missing
+    """
 
 
-@export.command()
+@export.command(short_help="Print what each item has, and what is missing.")
 @root_option
 def coverage(root: Path) -> None:
     """Print how many case studies, templates, sources and recordings each item has.

@@ -16,11 +16,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from tiny import ROOT, copy_tiny, dress, record, write
 
 from macros.build import prepare
+from macros.cli import main
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("serve")]
+"""All on one worker: the tests share a server, which is slow to start."""
 
 PATIENCE = 90
 """Seconds until a change must have shown. It takes two or three; a busy machine takes longer."""
@@ -108,15 +111,19 @@ def test_a_broken_record_keeps_the_last_good_pages(server: Server) -> None:
     """A broken record prints its problem at its place; its page, and pages by hand that name it, stay as they were."""
     path = "fidelity/02-tea-before-tools.yml"
     good = record(server.root, path)
+    write(server.root, path, good := re.sub("Every guest sits down|Each guest is seated", "Each has a seat", good))
+    server.wait("items/2/", has="Each has a seat")
     write(server.root, path, good.replace("title: Tea before tools", "title: Tea: before tools"))
     server.wait_for_log(f"items/{path}:2:11: there is a colon inside an unquoted value.")
     server.wait_for_log("The last good pages are shown until this is mended.")
-    server.wait("items/2/", has="Each guest is seated")
+    server.wait("items/2/", has="Each has a seat")
     server.wait("", has="Tea before tools", lacks="waits to be mended")
     assert server.process.poll() is None
     assert "Traceback" not in server.said()
-    write(server.root, path, good.replace("Each guest is seated", "Guests sit"))
+    assert server.said().count("there is a colon inside an unquoted value.") == 1
+    write(server.root, path, good.replace("Each has a seat", "Guests sit"))
     server.wait("items/2/", has="Guests sit")
+    server.wait_for_log("Mended: the site shows every page as it is now.")
 
 
 def test_a_new_and_a_removed_record(server: Server) -> None:
@@ -161,11 +168,25 @@ def test_a_changed_template_shows(server: Server) -> None:
     server.wait("domains/bench/", has="All of its items")
 
 
+def test_a_change_is_built_once(server: Server) -> None:
+    """One change is one build: the pages that the build itself writes start no other."""
+    before = _builds(server)
+    text = record(server.root, "domains/bench.yml")
+    write(server.root, "domains/bench.yml", text.replace("title: At the bench", "title: At the one bench"))
+    server.wait("domains/bench/", has="At the one bench")
+    time.sleep(3)
+    assert _builds(server) == before + 1
+
+
+def _builds(server: Server) -> int:
+    return len(re.findall("Building documentation", server.said()))
+
+
 def test_it_comes_to_rest(server: Server) -> None:
     """Once nothing changes any more, nothing is built any more."""
     builds = -1
     until = time.monotonic() + PATIENCE
-    while builds != (builds := len(re.findall("Building documentation", server.said()))):
+    while builds != (builds := _builds(server)):
         assert time.monotonic() < until, "it builds without end"
         time.sleep(5)
 
@@ -188,10 +209,38 @@ def test_a_broken_start(tmp_path: Path) -> None:
 
 
 def test_nothing_to_serve_yet(tmp_path: Path) -> None:
-    """Where no page was ever built, a broken record ends the start with its problem and no traceback."""
+    """Where no page was ever built, a broken record is told once, waited for, and then the site is there."""
     root = dress(copy_tiny(tmp_path / "project"))
+    good = record(root, "methods/walk-through.md")
     write(root, "methods/walk-through.md", "no front matter")
     server = Server(root)
-    assert server.process.wait(timeout=PATIENCE) == 1
-    assert "items/methods/walk-through.md:1:1: the record must start with" in server.said()
-    assert "Traceback" not in server.said()
+    try:
+        server.wait_for_log("this waits for it.")
+        time.sleep(2)
+        assert server.said().count("items/methods/walk-through.md:1:1: the record must start with") == 1
+        assert server.process.poll() is None
+        write(root, "methods/walk-through.md", good)
+        server.wait_for_log("Mended.")
+        server.wait("methods/walk-through/", has="Walk through the door")
+        assert "Traceback" not in server.said()
+    finally:
+        server.stop()
+
+
+def test_a_port_that_is_taken(tiny: Path) -> None:
+    """A port that another program has is told at once, before anything is built, with one that is free."""
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = other.getsockname()[1]
+        done = CliRunner().invoke(main, ["serve", "--root", str(tiny), "--port", str(port)])
+    assert done.exit_code == 2
+    assert re.search(rf"Port {port} is in use; try: pack serve --port \d+\n", done.output)
+    assert "Building" not in done.output
+
+
+def test_a_port_that_there_is_not(tiny: Path) -> None:
+    """A number that is no port is told as such."""
+    done = CliRunner().invoke(main, ["serve", "--root", str(tiny), "--port", "80000"])
+    assert done.exit_code == 2
+    assert "80000 is not in the range" in done.output

@@ -2,6 +2,7 @@
    In a copy that was opened from a folder it says how old that is. Everything works without it. */
 (function () {
   "use strict";
+  if (!document.documentElement.classList.contains("js")) return; // too old a browser: see early.js
   var DAY = 24 * 60 * 60 * 1000;
   var OLD = 30; // days
   var CHECK_AFTER = 12 * 60 * 60 * 1000;
@@ -15,6 +16,12 @@
   var updated = false;
   var compared = "";
   var checking = false;
+  var stopped = false;
+  var planned = null;
+  var registering = null;
+
+  /* What the scripts of single pages need from here: privacy.js clears, saving.js shows how far the copy is. */
+  var pack = window.packOffline = { begin: begin, forget: forget, wish: wish, day: day, state: state, show: function () {} };
 
   function make(tag, name, words) {
     var element = document.createElement(tag);
@@ -55,11 +62,8 @@
   var line = null;
   function say(words, button) {
     if (!line) {
-      line = document.querySelector("[data-pack-offline]");
-      if (!line) {
-        line = make("p", "offline-line no-print");
-        (document.querySelector("footer .in") || document.querySelector("footer") || document.body).appendChild(line);
-      }
+      line = make("p", "offline-line no-print");
+      (document.querySelector("footer .in") || document.querySelector("footer") || document.body).appendChild(line);
     }
     line.textContent = words;
     if (button) {
@@ -106,13 +110,12 @@
 
   function tell(message) {
     var data = message.data;
-    if (!data) return;
+    if (!data || stopped) return;
     if (data.pack === "updated") tellUpdated();
     if (data.pack !== "state") return;
-    state = data;
+    shown(data);
     if (state.at && !updated) say("Saved for offline (" + day(state.at) + ").");
     if (!state.at || age(state.at) <= OLD) warnIfOld();
-    progress();
     if (!state.at || state.saved !== state.version) return;
     workers.ready.then(function (registration) {
       if (compared !== state.version) send(registration, "compare");
@@ -129,18 +132,14 @@
     say("This page has been updated since it was saved.", reload);
   }
 
-  function progress() {
-    var place = document.querySelector("[data-pack-progress]");
-    if (!place) return;
-    if (state.full) place.textContent = "This device has no room for the copy. Everything else works.";
-    else if (state.at) place.textContent = "Saved for offline (" + day(state.at) + "): " + state.files + " files.";
-    else if (state.waiting) place.textContent = "Not all of it could be saved. It goes on at your next visit.";
-    else if (state.total) place.textContent = "Saving: " + state.done + " of " + state.total + " files.";
+  function shown(now) {
+    state = pack.state = now;
+    pack.show(state);
   }
 
   function send(registration, word) {
     var mark = base.getAttribute("data-mark");
-    if (registration.active) registration.active.postMessage({ pack: word, address: window.location.href, mark: mark });
+    if (registration.active && !stopped) registration.active.postMessage({ pack: word, address: window.location.href, mark: mark });
   }
 
   /* Ask whether the site has changed. If not, the copy is as good as new. */
@@ -162,41 +161,43 @@
   }
 
   function begin() {
-    workers.register(base.getAttribute("content")).then(function () {
+    stopped = false;
+    registering = workers.register(base.getAttribute("content"));
+    registering.then(function () {
       return workers.ready;
     }).then(function (registration) {
       send(registration, "save");
     }).catch(function () {
       /* blocked, by a setting or a policy: the site works without a copy */
-      state = { waiting: true };
-      progress();
+      if (!stopped) shown({ waiting: true });
     });
   }
 
-  /* A page that explains offers the choice. */
-  function choice() {
-    var place = document.querySelector("[data-pack-save]");
-    if (!place) return;
-    if (!workers) {
-      place.appendChild(make("p", "", copyOf !== null
-        ? "You are reading the copy from the .zip file."
-        : "This browser, or the way you opened this page, does not let a site keep a copy. Use the .zip file."));
-      return;
-    }
-    var button = make("button", "btn", "Save on this device");
-    button.type = "button";
-    var words = make("p");
-    words.setAttribute("role", "status");
-    words.setAttribute("data-pack-progress", "");
-    button.addEventListener("click", function () {
-      wish("on");
-      words.textContent = "Saving…";
-      begin();
-      button.disabled = true;
+  /* The copy is being removed: nothing more is saved from this page, and nothing is said of a copy. The promise holds
+     when no registration is under way any more. */
+  function forget() {
+    if (copyOf !== null) return Promise.resolve(null); // a copy in a folder stays, and goes on telling its age
+    stopped = true;
+    window.clearTimeout(planned);
+    shown({});
+    notice("");
+    if (line) line.parentNode.removeChild(line);
+    line = null;
+    return Promise.resolve(registering).catch(function () { return null; });
+  }
+
+  /* Another tab of this site removes the copy, or will not have one. */
+  function follow() {
+    window.addEventListener("storage", function (event) {
+      if (event.key === KEY && event.newValue === "off") forget();
     });
-    place.appendChild(button);
-    place.appendChild(words);
-    progress();
+  }
+
+  /* The reader's choice is read again at the last moment: it may have changed since the page came. */
+  function plan() {
+    planned = window.setTimeout(function () {
+      if (!stopped && unasked()) begin();
+    }, 2000);
   }
 
   /* Unasked, a copy is only kept over https, and not where the reader saves data. */
@@ -207,12 +208,13 @@
     return window.location.protocol === "https:" && !thrifty;
   }
 
-  /* The privacy page alone needs this. It stands beside this script, whose own name may hold a hash. */
+  /* Two pages need more. Those scripts stand beside this one, whose own name may hold a hash. */
   var here = document.currentScript;
-  if (here && document.querySelector("[data-pack-clear]")) {
-    var privacy = document.createElement("script");
-    privacy.src = new URL("privacy.js", here.src).href;
-    document.head.appendChild(privacy);
+  function more(place, name) {
+    if (!here || !document.querySelector(place)) return;
+    var script = document.createElement("script");
+    script.src = new URL(name, here.src).href;
+    document.head.appendChild(script);
   }
 
   if (copyOf !== null) folder();
@@ -221,9 +223,12 @@
   } catch (refused) {
     workers = null;
   }
-  choice();
-  if (workers) listen();
-  if (workers && unasked()) {
-    window.addEventListener("load", function () { window.setTimeout(begin, 2000); });
+  pack.able = Boolean(workers);
+  more("[data-pack-clear]", "privacy.js");
+  more("[data-pack-save]", "saving.js");
+  if (workers) {
+    listen();
+    follow();
+    if (unasked()) window.addEventListener("load", function () { if (!stopped) plan(); });
   }
 })();

@@ -2,6 +2,7 @@
    The page is whole without it. */
 (function () {
   "use strict";
+  if (!document.documentElement.classList.contains("js")) return; // too old a browser: see early.js
 
   function all(selector, within) {
     return Array.prototype.slice.call((within || document).querySelectorAll(selector));
@@ -59,6 +60,7 @@
   /* Copying: the clipboard where it may be used, else an old way that needs no permission. */
   function copy(text, done) {
     function oldWay() {
+      var before = document.activeElement;
       var box = make("textarea", { readonly: "", "class": "vh", "aria-hidden": "true", tabindex: "-1" });
       box.value = text;
       document.body.appendChild(box);
@@ -66,6 +68,7 @@
       var worked = false;
       try { worked = document.execCommand("copy"); } catch (refused) { worked = false; }
       box.parentNode.removeChild(box);
+      if (before && before !== document.activeElement) before.focus();
       done(worked);
     }
     if (navigator.clipboard && window.isSecureContext) {
@@ -103,17 +106,46 @@
     }
   };
 
+  /* Where no way works, the words stand selected under the button, for the reader to copy. Escape leads back. */
+  var field = make("textarea", { readonly: "", "class": "field no-print", rows: "4", "aria-label": "Words to copy" });
+  var pressed = null;
+  field.addEventListener("keydown", function (event) {
+    if (event.key !== "Escape") return;
+    pressed.focus();
+    field.parentNode.removeChild(field);
+  });
+  function offer(text, button) {
+    var row = button.closest(".row, .acts") || button;
+    pressed = button;
+    field.value = text;
+    row.parentNode.insertBefore(field, row.nextSibling);
+    field.focus();
+    field.select();
+  }
+
+  var SHOWN = 4000; // a label says for so long what came of a press; the line that is spoken stays
   function copyButtons() {
     all("[data-copy]").forEach(function (button) {
       var label = button.querySelector("span");
       var before = label.textContent;
+      var waiting = null;
+      function back() {
+        window.clearTimeout(waiting);
+        label.textContent = before;
+      }
       button.addEventListener("click", function () {
-        copy(texts[button.getAttribute("data-copy")](), function (worked) {
+        var text = texts[button.getAttribute("data-copy")]();
+        copy(text, function (worked) {
+          if (!worked) offer(text, button);
+          else if (pressed === button && field.parentNode) field.parentNode.removeChild(field);
           label.textContent = worked ? "Copied" : "Not copied";
-          say(worked ? "Copied: " + before.replace(/^Copy /, "") : "Your browser did not let this page copy.");
+          window.clearTimeout(waiting);
+          waiting = window.setTimeout(back, SHOWN);
+          say(worked ? "Copied: " + before.replace(/^Copy /, "") : "Your browser did not let this page copy. The words are " +
+            "selected: copy them with your keyboard, or by holding them.");
         });
       });
-      button.addEventListener("blur", function () { label.textContent = before; });
+      button.addEventListener("blur", function () { if (document.activeElement !== field) back(); });
     });
   }
 

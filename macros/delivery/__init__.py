@@ -15,23 +15,20 @@ from markupsafe import Markup
 from macros.delivery import worker as workers
 from macros.delivery.addresses import loaded
 from macros.delivery.archive import OFFLINE, Archive, archive, policy_tags, size_words
-from macros.delivery.facts import UP, fill
+from macros.delivery.editions import COPY, ONLINE, edition
+from macros.delivery.facts import HERE, UP, fill
 from macros.delivery.hosts import host_files
 from macros.delivery.kinds import strangers
 from macros.delivery.markup import Tag, hash_source, inline_scripts, refused, tags, with_guarded_links, with_head
 from macros.delivery.policy import Policy, unique
 from macros.delivery.settings import Settings
 from macros.delivery.slim import cut_styles, drop_unused, shrink, with_hashed_names
-from macros.delivery.wellknown import well_known
+from macros.delivery.wellknown import SITE_MAP, well_known
 from macros.delivery.worker import Worker
 from macros.made import made_at
 
 HELPER = "about/offline/index.html"
 """The page that explains saving for offline; shown where a page that was asked for is not saved."""
-
-ELSEWHERE = "see the website"
-"""What the offline copy says where a fact is about the copy itself."""
-
 
 _HEADER = Markup('<tr><th scope="row">{}</th><td><code>{}</code></td></tr>')
 
@@ -52,8 +49,8 @@ class Delivered:
 def deliver(root: Path, site: Path) -> Delivered:
     """Finish a built site in place. Call it once, on what an engine just wrote.
 
-    Raises RefusedError for a page with inline styles or handlers, or a file of a kind that may not be published, and
-    UnknownFactError for a page that asks for a fact that no build knows.
+    Raises RefusedError for a page with inline styles or handlers, or a file of a kind that may not be published,
+    UnknownFactError for a page that asks for a fact that is not known there, and EditionError for words marked wrongly.
     """
     settings, made = Settings.of(root), made_at(root)
     built = _pages(site)
@@ -63,14 +60,15 @@ def deliver(root: Path, site: Path) -> Delivered:
     cut = cut_styles(site, seen.values())
     shrink(site)
     guarded = {path: with_guarded_links(page) for path, page in built.items()}
-    pages = with_hashed_names(site, guarded, settings.base, cut)
+    named = with_hashed_names(site, guarded, settings.base, cut)
+    pages = {path: edition(path, text, ONLINE) for path, text in named.items()}
     policy = Policy(unique(hash_source(script) for page in seen.values() for script in inline_scripts(page)))
 
     files = _files(site) | {path: text.encode() for path, text in pages.items()}
     first = _first(pages, settings.base)
 
     apart = _facts(settings, policy, None, None)
-    copied = {path: fill(path, text, apart).encode() for path, text in pages.items()}
+    copied = {path: fill(path, edition(path, text, COPY), apart).encode() for path, text in named.items()}
     copy = archive(files | copied, settings, policy, made)
 
     # The worker's list holds a hash of each page, and a page tells how many there are: so they are counted before.
@@ -82,9 +80,11 @@ def deliver(root: Path, site: Path) -> Delivered:
 
     written: dict[str, bytes] = dict(final)
     written |= {path: text.encode() for path, text in saved.files.items()}
-    written |= {path: text.encode() for path, text in well_known(settings, made).items()}
-    written |= {path: text.encode() for path, text in host_files(policy, files, settings.base).items()}
+    has_map = SITE_MAP in files
+    written |= {path: text.encode() for path, text in well_known(settings, made, has_map=has_map).items()}
     written[OFFLINE] = copy.data
+    published = files.keys() | written.keys()
+    written |= {path: text.encode() for path, text in host_files(policy, published, settings.base).items()}
     _write(site, written)
     return Delivered(copy, saved, tuple(left_out))
 
@@ -103,13 +103,13 @@ def _first(pages: Mapping[str, str], base: str) -> set[str]:
 
 
 def _facts(settings: Settings, policy: Policy, copy: Archive | None, worker: Worker | None) -> dict[str, str | Markup]:
-    """Return every fact that a page may ask for, by name. Inside the offline copy, those about itself are elsewhere."""
+    """Return every fact that a page may ask for, by name. The offline copy knows none about itself or the worker."""
+    at = Markup(', at <a href="{0}" rel="noopener noreferrer">{0}</a>').format(f"{settings.address}/{HERE}")
     facts: dict[str, str | Markup] = {
         "headers": Markup("").join(_HEADER.format(*header) for header in policy.headers().items()),
         "site-address": settings.address or "the address that you opened",
+        "at-website": at if settings.address else "",
     }
-    facts |= dict.fromkeys(("zip-link", "zip-size", "zip-sha256", "zip-files", "zip-longest"), ELSEWHERE)
-    facts |= dict.fromkeys(("saved-files", "saved-size", "saved-packed"), ELSEWHERE)
     if copy:
         link = Markup('<a class="btn main" href="{}{}" download="{}.zip">Download {}</a>')
         facts["zip-link"] = link.format(UP, OFFLINE, settings.slug, f"the offline copy ({copy.size}, .zip)")

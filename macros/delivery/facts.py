@@ -14,13 +14,18 @@ _PLACE = re.compile(
     r"(?P<open><(?P<tag>[a-z0-9]+)(?:\s[^>]*)?\sdata-fact=\"(?P<name>[\w-]+)\"[^>]*>)(?P<old>[^<]*)(?P<close></(?P=tag)>)"
 )
 
-
 UP = "%UP%"
 """Stands in a fact for the way from the page up to the top of the site."""
 
+HERE = "%HERE%"
+"""Stands in a fact for the way from the top of the site down to the page."""
+
+
+_HINT = ' The offline copy knows less: mark with data-only="online" what only the website can tell.'
+
 
 class UnknownFactError(ValueError):
-    """A page asks for a fact that no build knows."""
+    """A page asks for a fact that is not known, or not in that edition of the page."""
 
 
 def fill(path: str, page: str, facts: Mapping[str, str | Markup]) -> str:
@@ -29,7 +34,9 @@ def fill(path: str, page: str, facts: Mapping[str, str | Markup]) -> str:
     def fact(match: re.Match[str]) -> str:
         name = match["name"]
         if name not in facts:
-            raise UnknownFactError(f"{path}: no build knows the fact {name!r}; it knows: {', '.join(sorted(facts))}")
-        return match["open"] + str(escape(facts[name])).replace(UP, "../" * path.count("/")) + match["close"]
+            known = ", ".join(sorted(facts))
+            raise UnknownFactError(f"{path}: the fact {name!r} is not known; these are: {known}.{_HINT}")
+        value = str(escape(facts[name])).replace(UP, "../" * path.count("/"))
+        return match["open"] + value.replace(HERE, path.removesuffix("index.html")) + match["close"]
 
     return _PLACE.sub(fact, page)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from html import escape
 from textwrap import dedent, indent
 
-from macros.delivery.kinds import TEXT, TYPES
-from macros.delivery.policy import ASK_FIRST, FOR_EVER, HASHED_NAME, Policy, cache_rule
+from macros.delivery.kinds import FOR_HOSTS, TEXT, TYPES
+from macros.delivery.policy import ASK_FIRST, FOR_EVER, HASHED_NAME, Policy, cache_places, cache_rule
 
 _APACHE_NAME = HASHED_NAME.replace("(?:", "(")
 _OLD_NAMES = {"application/javascript", "text/xml"}
@@ -19,24 +20,35 @@ _COMPRESSED = sorted(({TYPES[end] for end in TEXT} | _OLD_NAMES) - {"text/html"}
 
 def host_files(policy: Policy, paths: Iterable[str], base: str) -> dict[str, str]:
     """Return the header files by their path in the site: ``paths`` are its files, ``base`` is where it is served."""
-    hashed = [path for path in sorted(paths) if cache_rule(path) == FOR_EVER]
+    paths = sorted(set(paths) - FOR_HOSTS)
+    hashed = [path for path in paths if cache_rule(path) == FOR_EVER]
     return {
-        "_headers": _pages_host(policy, hashed),
+        "_headers": _pages_host(policy, paths),
         ".htaccess": _apache(policy, base),
         "web.config": _iis(policy, hashed),
         "hosting/nginx.conf": _nginx(policy, base),
     }
 
 
-def _pages_host(policy: Policy, hashed: list[str]) -> str:
+_HIDDEN_BY_IIS = frozenset({"web.config"})
+"""Hidden there already: IIS stops with an error where the same name is added twice."""
+
+
+def _names_for_hosts() -> list[str]:
+    """Return the bare names of the files for hosts, which no reader may fetch."""
+    return sorted(path.rsplit("/", 1)[-1] for path in FOR_HOSTS)
+
+
+def _pages_host(policy: Policy, paths: list[str]) -> str:
     """For Netlify, Cloudflare Pages and the like. Where two blocks match, both count: only one names a cache."""
     lines = ["/*"] + [f"  {name}: {value}" for name, value in policy.headers().items()]
-    for path in hashed:
-        lines += [f"/{path}", f"  Cache-Control: {FOR_EVER}"]
+    for place, rule in cache_places(paths).items():
+        lines += [f"/{place}", f"  Cache-Control: {rule}"]
     return "\n".join(lines) + "\n"
 
 
 def _nginx(policy: Policy, base: str) -> str:
+    hidden = "|".join(re.escape(path) for path in sorted(FOR_HOSTS))
     headers = "\n".join(f'add_header {name} "{value}" always;' for name, value in policy.headers().items())
     return (
         dedent("""\
@@ -59,12 +71,13 @@ def _nginx(policy: Policy, base: str) -> str:
         """)
         % (base, " ".join(_COMPRESSED), " ".join(_COMPRESSED), ASK_FIRST, HASHED_NAME, FOR_EVER)
         + headers
-        + f"\n\nlocation ~ ^{base}(_headers|\\.htaccess|web\\.config|hosting/.*\\.conf)$ {{ return 404; }}\n"
+        + f"\n\nlocation ~ ^{base}({hidden})$ {{ return 404; }}\n"
         + "".join(f"location ~ \\{end}$ {{ default_type {TYPES[end]}; }}\n" for end in _UNKNOWN_TO_NGINX)
     )
 
 
 def _apache(policy: Policy, base: str) -> str:
+    hidden = "|".join(re.escape(name) for name in _names_for_hosts())
     headers = "\n".join(f'Header always set {name} "{value}"' for name, value in policy.headers().items())
     types = "\n".join(f"AddType {kind} {end}" for end, kind in TYPES.items())
     return dedent("""\
@@ -84,10 +97,10 @@ def _apache(policy: Policy, base: str) -> str:
         <IfModule mod_deflate.c>
           AddOutputFilterByType DEFLATE text/html %s
         </IfModule>
-        <FilesMatch "^(_headers|web\\.config)$">
+        <FilesMatch "^(%s)$">
           Require all denied
         </FilesMatch>
-        """) % (base, types, indent(headers, "  "), ASK_FIRST, _APACHE_NAME, FOR_EVER, " ".join(_COMPRESSED))
+        """) % (base, types, indent(headers, "  "), ASK_FIRST, _APACHE_NAME, FOR_EVER, " ".join(_COMPRESSED), hidden)
 
 
 def _iis(policy: Policy, hashed: list[str]) -> str:
@@ -99,6 +112,7 @@ def _iis(policy: Policy, hashed: list[str]) -> str:
         f'      <mimeMap fileExtension="{end}" mimeType="{_with_charset(end)}" />'
         for end in TYPES
     )
+    hidden = "\n".join(f'      <add segment="{name}" />' for name in _names_for_hosts() if name not in _HIDDEN_BY_IIS)
     lasting = "".join(
         f'  <location path="{escape(path)}">\n    <system.webServer><httpProtocol><customHeaders>\n'
         f'      <remove name="Cache-Control" />\n      <add name="Cache-Control" value="{FOR_EVER}" />\n'
@@ -128,8 +142,7 @@ def _iis(policy: Policy, hashed: list[str]) -> str:
       <error statusCode="404" path="404.html" responseMode="File" />
     </httpErrors>
     <security><requestFiltering><hiddenSegments>
-      <add segment="_headers" />
-      <add segment=".htaccess" />
+{hidden}
     </hiddenSegments></requestFiltering></security>
   </system.webServer>
 {lasting}</configuration>

@@ -8,6 +8,7 @@ import html
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 _VALUES = r"(?:[^>\"']|\"[^\"]*\"|'[^']*')*"
 _PIECE = re.compile(
@@ -19,6 +20,8 @@ _PIECE = re.compile(
 _ATTRIBUTE = re.compile(
     r"""(?P<name>[^\s"'<>/=]+)(?:\s*=\s*(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^\s"'=<>`]+)))?"""
 )
+_ATTRIBUTE_AND_SPACE = re.compile(rf"\s+{_ATTRIBUTE.pattern}")
+_WALK = re.compile(rf"{_PIECE.pattern}|</(?P<closed>[a-z][a-z0-9:-]*)\s*>", _PIECE.flags)
 _CHARSET = re.compile(r"<meta\s+charset=[^>]*>", re.IGNORECASE)
 _HEAD = re.compile(r"<head\b[^>]*>", re.IGNORECASE)
 _RUNS = {"", "module", "text/javascript", "application/javascript", "importmap", "speculationrules"}
@@ -119,6 +122,42 @@ def with_second_id(page: str, known: str, second: str) -> str:
         return f'{match[0]}<span id="{html.escape(second)}"></span>'
 
     return _PIECE.sub(piece, page)
+
+
+def choose(page: str, attribute: str, keep: Callable[[str], bool]) -> str:
+    """Return a page without the elements whose attribute has a value that ``keep`` refuses, and all that they hold.
+
+    Those that stay lose the attribute, and ``hidden``. Raises ValueError for an element that never ends.
+    """
+    parts, at = [], 0
+    for match in _PIECE.finditer(page):
+        given = _read(match["attributes"] or "")
+        if attribute not in given or match.start() < at:
+            continue
+        parts.append(page[at : match.start()])
+        if keep(given[attribute]):
+            parts.append(_ATTRIBUTE_AND_SPACE.sub(partial(_unless, {attribute, "hidden"}), match[0]))
+            at = match.end()
+        else:
+            at = _end(page, match["name"].lower(), match.end())
+    return "".join(parts) + page[at:]
+
+
+def _unless(names: set[str], found: re.Match[str]) -> str:
+    return "" if found["name"].lower() in names else found[0]
+
+
+def _end(page: str, name: str, start: int) -> int:
+    """Return where an element ends whose inside starts here."""
+    depth = 1
+    for match in _WALK.finditer(page, start):
+        if (match["name"] or "").lower() == name:
+            depth += 1
+        elif (match["closed"] or "").lower() == name:
+            depth -= 1
+            if not depth:
+                return match.end()
+    raise ValueError(f"<{name}> never ends")
 
 
 def map_addresses(page: str, wanted: Mapping[str, str], change: Callable[[str], str]) -> str:

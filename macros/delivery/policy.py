@@ -15,6 +15,8 @@ YEAR = 31_536_000
 HASHED_NAME = r"\.[0-9a-f]{8}\.(?:min\.)?(?:css|js)$"
 """Addresses of files that never change, since their name holds a hash of their content."""
 
+_PAGE = "index.html"
+
 NOT_IN_META = ("frame-ancestors",)
 """Directives that browsers ignore, with a message in the console, when they stand in a meta tag (CSP3, 3.3)."""
 
@@ -81,6 +83,28 @@ def cache_rule(path: str) -> str:
 FOR_EVER = f"public, max-age={YEAR}, immutable"
 ASK_FIRST = "no-cache"
 """Keep a copy, but ask whether it still holds: the answer is a few bytes, and no telephone number goes stale."""
+
+
+def cache_places(paths: Iterable[str]) -> dict[str, str]:
+    """Return the Cache-Control value by place, for hosts that go by path: a file, or ``folder/*`` for all inside.
+
+    No two places overlap, since such hosts join the values of all that match. They also limit how many there are, so
+    a folder with nothing to keep for ever is one place. A page ``index.html`` stands for the address of its folder.
+    """
+    places: dict[str, str] = {}
+    folders: dict[str, list[str]] = {}
+    for path in paths:
+        top, slash, rest = path.partition("/")
+        if slash:
+            folders.setdefault(top, []).append(rest)
+        else:
+            places["" if path == _PAGE else path] = cache_rule(path)
+    for top, inside in folders.items():
+        if any(cache_rule(path) == FOR_EVER for path in inside):
+            places |= {f"{top}/{place}": rule for place, rule in cache_places(inside).items()}
+        else:
+            places[f"{top}/*"] = ASK_FIRST
+    return dict(sorted(places.items()))
 
 
 def _joined(directives: dict[str, str]) -> str:

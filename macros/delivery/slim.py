@@ -13,10 +13,14 @@ from macros.delivery.addresses import target
 from macros.delivery.markup import Tag, map_addresses
 from macros.delivery.policy import HASHED_NAME
 from macros.delivery.unused import without_unused, words_of
+from macros.delivery.wellknown import SITE_MAP
 
 _LOADED = {"link": "href", "script": "src"}
 _NEVER = ("*.map", "sitemap.xml.gz")
 """Maps serve those who mend the theme; the packed site map holds the time of its making, and hosts pack anyway."""
+
+_ENTRY = "<loc>"
+"""A page in a site map. Without the address of the site, engines write a map that lists none."""
 
 _BUNDLE, _FOR_BUNDLE = "bundle.", ("search.json", "search/search_index.json")
 """The theme's own script, and the index of the theme's own search, which nothing but that script reads."""
@@ -27,12 +31,13 @@ _OF_OTHERS = "assets/lib/"
 
 
 def drop_unused(site: Path, pages: Iterable[str]) -> list[str]:
-    """Remove maps, and the theme's scripts, styles and index that no page names. Returns what went, sorted.
+    """Remove maps, an empty site map, and the theme's scripts, styles and index that no page names. Returns what went.
 
-    Only files in the theme's own folders go: ours may be loaded by a script, which no page shows.
+    Only scripts and styles in the theme's own folders go: ours may be loaded by a script, which no page shows.
     """
     named = {name for page in pages for name in re.findall(r"[\w.-]+\.(?:js|css)\b", page)}
     gone = {file for pattern in _NEVER for file in site.rglob(pattern)}
+    gone |= {file for file in site.glob(SITE_MAP) if _ENTRY not in file.read_text(encoding="utf-8")}
     for folder in _THEME:
         gone |= {
             file for file in (site / folder).rglob("*") if file.suffix in (".js", ".css") and file.name not in named

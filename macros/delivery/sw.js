@@ -17,20 +17,31 @@
   const notes = prefix + "notes";
   const noteKey = new URL("offline-note", root).href;
 
+  let installing = null;
   let saving = null;
+  let removing = null;
   let stopped = false;
 
   function key(address) {
     return new URL(address, root).href;
   }
 
+  /* To open a cache makes it. So reading never opens one, and nothing is kept once the copy is to be removed. */
+  function kept(name, address) {
+    return caches.match(address, { cacheName: name });
+  }
+
+  async function keep(name, address, answer) {
+    if (stopped) return;
+    await (await caches.open(name)).put(address, answer);
+  }
+
   async function entries() {
-    const cache = await caches.open(now);
-    let answer = await cache.match(key(LIST));
+    let answer = await kept(now, key(LIST));
     if (!answer) {
       answer = await fetch(key(LIST), { cache: "no-cache" });
       if (!answer.ok) throw new Error("no list");
-      await cache.put(key(LIST), answer.clone());
+      await keep(now, key(LIST), answer.clone());
     }
     return answer.json();
   }
@@ -42,8 +53,8 @@
 
   async function fromOlder(address) {
     for (const name of await olderCaches()) {
-      const kept = await (await caches.open(name)).match(address);
-      if (kept) return kept;
+      const found = await kept(name, address);
+      if (found) return found;
     }
     return undefined;
   }
@@ -63,20 +74,19 @@
 
   /* Save one file, taking it from an older copy where that holds the same. False: the site has another version of it. */
   async function save(address, hash) {
-    const cache = await caches.open(now);
-    if (await cache.match(address)) return true;
-    const kept = await fromOlder(address);
-    if (kept) {
-      const body = await kept.clone().arrayBuffer();
+    if (await kept(now, address)) return true;
+    const older = await fromOlder(address);
+    if (older) {
+      const body = await older.clone().arrayBuffer();
       if ((await digest(body)) === hash) {
-        await cache.put(address, kept);
+        await keep(now, address, older);
         return true;
       }
     }
     const answer = await fetch(address, { cache: "no-cache", priority: "low" });
     const body = await answer.arrayBuffer();
     if (!answer.ok || (await digest(body)) !== hash) return false;
-    await cache.put(address, plain(answer, body));
+    await keep(now, address, plain(answer, body));
     return true;
   }
 
@@ -96,12 +106,12 @@
   }
 
   async function readNote() {
-    const answer = await (await caches.open(notes)).match(noteKey);
+    const answer = await kept(notes, noteKey);
     return answer ? answer.json() : {};
   }
 
   async function writeNote(note) {
-    await (await caches.open(notes)).put(noteKey, new Response(JSON.stringify(note)));
+    await keep(notes, noteKey, new Response(JSON.stringify(note)));
   }
 
   async function tellAll(more) {
@@ -137,13 +147,13 @@
   async function compare(client, page) {
     const address = new URL(page.address).pathname.replace(/\/index\.html$/, "/");
     const listed = (await entries()).find((entry) => new URL(key(entry[0])).pathname === address);
-    const kept = await (await caches.open(now)).match(key(address));
-    if (kept && listed && listed[4] && listed[4] !== page.mark) client.postMessage({ pack: "updated" });
+    const saved = await kept(now, key(address));
+    if (saved && listed && listed[4] && listed[4] !== page.mark) client.postMessage({ pack: "updated" });
   }
 
   async function remove() {
     stopped = true;
-    await saving;
+    await Promise.all([installing, saving]);
     for (const name of await caches.keys()) {
       if (name.startsWith(prefix)) await caches.delete(name);
     }
@@ -154,14 +164,14 @@
     const url = new URL(request.url);
     const address = key(url.pathname.replace(/\/index\.html$/, "/"));
     const visit = request.mode === "navigate";
-    const kept = await (await caches.open(now)).match(address);
-    const note = kept && visit ? await readNote() : {};
+    const saved = await kept(now, address);
+    const note = saved && visit ? await readNote() : {};
     const old = note.at && Date.now() - note.at > OLD;
-    if (kept && !old) return kept;
+    if (saved && !old) return saved;
     try {
       return await fetch(request);
     } catch (failed) {
-      const copy = kept || (await fromOlder(address));
+      const copy = saved || (await fromOlder(address));
       if (copy) return copy;
       if (visit && HELPER && address !== key(HELPER)) return Response.redirect(key(HELPER) + "#not-saved", 302);
       throw failed;
@@ -170,16 +180,18 @@
 
   self.addEventListener("install", (event) => {
     self.skipWaiting();
-    event.waitUntil(entries().then((list) => saveEach(list.filter((entry) => entry[3]))).catch(() => {
+    installing = entries().then((list) => saveEach(list.filter((entry) => entry[3]))).catch(() => {
       /* no room, or no network: what could be saved is there, and the rest is tried again */
-    }));
+    });
+    event.waitUntil(installing);
   });
 
   self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
 
   self.addEventListener("message", (event) => {
     const asked = event.data && event.data.pack;
-    if (asked === "save") {
+    if (asked === "save" && !removing) {
+      stopped = false; // a worker that was told to go may be asked to stay, while a page of it is still open
       saving = saving || saveAll().finally(() => { saving = null; });
       event.waitUntil(saving);
     } else if (asked === "state") {
@@ -189,7 +201,8 @@
     } else if (asked === "checked") {
       event.waitUntil(checked());
     } else if (asked === "remove") {
-      event.waitUntil(remove().then(() => event.ports[0].postMessage("removed")));
+      removing = removing || remove().finally(() => { removing = null; });
+      event.waitUntil(removing.then(() => event.ports[0].postMessage("removed")));
     }
   });
 

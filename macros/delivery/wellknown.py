@@ -12,10 +12,16 @@ VALID = timedelta(days=330)
 CONTACT = "about/contact/"
 """The page that says how to reach the site's keepers."""
 
+SITE_MAP = "sitemap.xml"
+"""The list of pages that search engines read. It needs whole addresses: without the site's own it would be empty."""
 
-def well_known(settings: Settings, made: datetime | None) -> dict[str, str]:
-    """Return the files by path. Those that need the site's address or a date are left out where it is not known."""
-    files = {"robots.txt": _robots(settings)}
+
+def well_known(settings: Settings, made: datetime | None, *, has_map: bool = True) -> dict[str, str]:
+    """Return the files by path. Those that need the site's address or a date are left out where it is not known.
+
+    ``has_map`` tells whether the engine wrote a site map with pages in it.
+    """
+    files = {"robots.txt": _robots(settings if has_map else Settings(settings.name))}
     if settings.address and made:
         files[".well-known/security.txt"] = _security(settings, made)
     return files
@@ -24,7 +30,7 @@ def well_known(settings: Settings, made: datetime | None) -> dict[str, str]:
 def _robots(settings: Settings) -> str:
     lines = ["User-agent: *", "Allow: /"]
     if settings.address:
-        lines += ["", f"Sitemap: {settings.address}/sitemap.xml"]
+        lines += ["", f"Sitemap: {settings.address}/{SITE_MAP}"]
     return "\n".join(lines) + "\n"
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from journeys import one_of_each, read_an_item, search, tool_pages, use_everything
-from playwright.sync_api import Browser, BrowserContext, Page
+from journeys import PHONE, one_of_each, read_an_item, search, tool_pages, use_everything
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 from serving import SiteServer
 from watching import Watch
 
@@ -32,6 +32,7 @@ for (const name of ['fromEntries', 'groupBy', 'hasOwn']) delete Object[name];
 for (const name of ['allSettled', 'any', 'withResolvers']) delete Promise[name];
 for (const name of ['clipboard', 'serviceWorker', 'connection', 'storage']) delete Navigator.prototype[name];
 delete Element.prototype.replaceChildren;
+delete NodeList.prototype.forEach;
 delete HTMLDialogElement.prototype.showModal;"""
 """What browsers of about 2017 lacked, taken away from this one."""
 
@@ -67,16 +68,87 @@ def test_tools_survive(unlucky: Page, watch: Watch, site: Path) -> None:
     watch.assert_clean()
 
 
+def _reads(page: Page) -> None:
+    """Read an item, follow the menu, type into the search box and look around, as where there are no scripts."""
+    page.set_viewport_size(PHONE)
+    page.goto("items/14/")
+    assert page.locator("html.no-js").count() == 1
+    for part in ("#one-minute", "#criteria", "#ideas", "#evidence"):
+        assert page.locator(part).is_visible()
+    assert page.locator("[data-copy]:visible").count() == 0
+    page.locator("[data-menu]").click()
+    assert page.locator("#pack-nav a").first.is_visible()
+    page.locator("#q").press_sequentially("carers")
+    page.keyboard.press("ArrowDown")
+    assert page.locator("#found-panel").is_hidden()
+    page.locator("#q").press("Enter")
+    page.wait_for_url("**/search/?q=carers")
+    assert page.get_by_role("link", name="All 39 items at a glance").is_visible()
+
+
 def test_an_ancient_browser_reads(profile: BrowserContext, watch: Watch) -> None:
-    """Without what browsers learnt since 2017, pages are read, copied and printed, and no error shows."""
+    """Without what browsers learnt since 2017, every word and list is there, links lead on, and no error shows."""
     profile.add_init_script(OLD)
     page = profile.new_page()
-    read_an_item(page)
-    page.locator("#q").fill("carers")
-    for path in ("", "items/", "search/", "about/privacy/", "about/offline/", "find/"):
+    _reads(page)
+    for path in ("", "items/", "case-studies/", "search/", "about/privacy/", "about/offline/", "find/", "plan/"):
         page.goto(path)
+        page.wait_for_load_state()
         assert page.locator("h1").first.is_visible()
     watch.assert_clean()
+    scripts = [url for url in watch.requests if "/search-" in url or "minisearch" in url or "/sw.js" in url]
+    assert scripts == []
+
+
+@pytest.mark.parametrize(
+    "gone",
+    ["Array.prototype.flatMap", "NodeList.prototype.forEach", "Array.from", "Object.fromEntries", "window.URL"],
+)
+def test_a_browser_that_lacks_one_thing_reads(gone: str, profile: BrowserContext, watch: Watch) -> None:
+    """One thing that scripts ask for is missing: none of them starts, and no error shows at any key."""
+    profile.add_init_script(f"delete {gone};")
+    _reads(profile.new_page())
+    watch.assert_clean()
+
+
+NO_COPYING = """delete Navigator.prototype.clipboard; document.execCommand = () => false;"""
+
+
+@pytest.mark.parametrize("words", ["Copy summary", "Copy link", "Copy criteria as a checklist"])
+def test_where_nothing_can_be_copied_the_words_are_selected(words: str, profile: BrowserContext) -> None:
+    """The focus goes to a field with the words, selected, which is said aloud; Escape leads back to the button."""
+    profile.add_init_script(NO_COPYING)
+    page = profile.new_page()
+    page.goto("items/14/")
+    button = page.locator("button[data-copy]", has_text=words)
+    button.focus()
+    page.keyboard.press("Enter")
+    field = page.get_by_role("textbox", name="Words to copy")
+    expect(field).to_be_focused()
+    expect(page.locator("#said")).to_contain_text("The words are selected")
+    assert field.evaluate("one => one.readOnly && one.value.slice(one.selectionStart, one.selectionEnd)") != ""
+    assert field.evaluate("one => one.selectionEnd - one.selectionStart === one.value.length")
+    assert "items/14/" in field.input_value()
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("button", name=words)).to_be_focused(timeout=8000)
+    assert field.count() == 0
+
+
+OLD_WAY = """delete Navigator.prototype.clipboard; document.execCommand = () => true;"""
+
+
+def test_a_button_that_copied_keeps_the_focus_and_gets_its_words_back(profile: BrowserContext) -> None:
+    """The old way of copying leaves the focus on the button; "Copied" goes after some seconds, what was said stays."""
+    profile.add_init_script(OLD_WAY)
+    page = profile.new_page()
+    page.goto("items/14/")
+    button = page.locator("[data-copy=summary]")
+    button.focus()
+    page.keyboard.press("Enter")
+    expect(button).to_have_text("Copied")
+    expect(button).to_be_focused()
+    expect(button).to_have_text("Copy summary", timeout=8000)
+    expect(page.locator("#said")).to_have_text("Copied: summary")
 
 
 def test_missing_pictures_leave_the_words(profile: BrowserContext, site: Path) -> None:

@@ -159,6 +159,32 @@ def test_tools_work(folder: Path, page: Page, files_only: Watch, site: Path) -> 
     files_only.assert_clean()
 
 
+ONLY_ONLINE = ("see the website", "Save on this device", "Saved for offline", "Remove offline copy", "Please allow")
+"""Words that would be nonsense in a copy that was opened from a folder."""
+
+
+def test_it_says_nothing_that_is_true_online_alone(folder: Path, page: Page, files_only: Watch, site: Path) -> None:
+    """No page of the copy speaks of saving, or of facts that it cannot know; where they are told, it says."""
+    for file in sorted(folder.rglob("*.html")):
+        text = file.read_text(encoding="utf-8")
+        assert [words for words in ONLY_ONLINE if words in text] == [], file
+        assert not re.search(r"<[a-z][^>]*\sdata-only=", text), file
+    for path in ("about/offline", "about/for-it", "about/privacy"):
+        page.goto((folder / path / "index.html").as_uri())
+        page.get_by_text("This is the offline copy").first.wait_for()
+        shown = page.locator("article").inner_text()
+        assert [words for words in ONLY_ONLINE if words in shown] == [], path
+        assert page.locator("article a:visible").filter(has_text=re.compile(r"^\s*$")).count() == 0
+        assert "This is the offline copy" not in (site / path / "index.html").read_text(encoding="utf-8")
+    buttons = page.locator("[data-pack-clear] button").all_inner_texts()
+    assert buttons == ["Clear everything"]
+    page.get_by_role("button", name="Clear everything").click()
+    page.get_by_role("button", name="Clear now").click()
+    page.get_by_text("Cleared.").wait_for()
+    assert page.get_by_text(re.compile(r"^Offline copy(, made .*)?\.$")).is_visible()
+    files_only.assert_clean()
+
+
 def test_a_page_cannot_reach_the_network(folder: Path, browser: Browser, site: Path) -> None:
     """Even with a network, a page of the copy is not allowed to ask anything of it."""
     context = browser.new_context()

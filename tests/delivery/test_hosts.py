@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from fnmatch import fnmatchcase
 
 import pytest
 from lxml import etree
 
 from macros.delivery.hosts import host_files
-from macros.delivery.kinds import TYPES
+from macros.delivery.kinds import FOR_HOSTS, TYPES
 from macros.delivery.policy import ASK_FIRST, FOR_EVER, NOT_IN_META, Policy, cache_rule, unique
 
 POLICY = Policy(("'sha256-abc='",))
 FILES = ("index.html", "assets/pack.0123abcd.css", "assets/data.js", "assets/main.0123abcd.min.css")
+FILES += ("404.html", "items/14/index.html", "sw.js", "assets/lib/deep/a.js", "offline.zip", "items/14/14.docx")
 HOSTS = host_files(POLICY, FILES, "/crt/")
 
 
@@ -88,12 +91,97 @@ def test_no_promised_header_is_missing(header: str) -> None:
 def test_only_files_with_a_hash_in_their_name_are_kept_for_ever() -> None:
     """A name with a hash may be kept; pages, and scripts that other scripts load by name, are asked for each time."""
     assert [path for path in FILES if cache_rule(path) == FOR_EVER] == [FILES[1], FILES[3]]
-    assert re.findall(r"^/(assets/.*)\n  Cache-Control: (.*)$", HOSTS["_headers"], re.MULTILINE) == [
-        (FILES[3], FOR_EVER),
-        (FILES[1], FOR_EVER),
-    ]
     tree = etree.fromstring(HOSTS["web.config"].encode())
     assert sorted(place.attrib["path"] for place in tree.findall("location")) == sorted([FILES[1], FILES[3]])
+
+
+def _rules_of_pages_host() -> list[tuple[str, str]]:
+    blocks = re.findall(r"^/(.*)\n((?:  .*\n)*)", HOSTS["_headers"], re.MULTILINE)
+    return [(place, rule) for place, lines in blocks for rule in re.findall(r"  Cache-Control: (.*)", lines)]
+
+
+def _cache_of_pages_host(path: str) -> str:
+    found = [rule for place, rule in _rules_of_pages_host() if fnmatchcase(path.removesuffix("index.html"), place)]
+    return ", ".join(found)  # such hosts join what several blocks say
+
+
+def _cache_of_nginx(path: str) -> str:
+    text = HOSTS["hosting/nginx.conf"]
+    first, found = (
+        re.search(r'set \$pack_cache "(.*)";\nif', text),
+        re.search(r'"(.*)"\) { set \$pack_cache "(.*)"', text),
+    )
+    assert first
+    assert found
+    assert "add_header Cache-Control $pack_cache always;\n" in text
+    return found[2] if re.search(found[1], path) else first[1]
+
+
+def _cache_of_apache(path: str) -> str:
+    text = HOSTS[".htaccess"]
+    first = re.search(r'^  Header always set Cache-Control "(.*)"$', text, re.MULTILINE)
+    found = re.search(r'<FilesMatch "(.*)">\n    Header always set Cache-Control "(.*)"', text)
+    assert first
+    assert found
+    return found[2] if re.search(found[1], path.rsplit("/", 1)[-1]) else first[1]
+
+
+def _cache_of_iis(path: str) -> str:
+    tree = etree.fromstring(HOSTS["web.config"].encode())
+    everywhere = "./system.webServer/httpProtocol/customHeaders/add[@name='Cache-Control']"
+    there = f"./location[@path='{path}']/{everywhere}"
+    found = tree.find(there)
+    if found is None:
+        found = tree.find(everywhere)
+    assert found is not None
+    return found.attrib["value"]
+
+
+@pytest.mark.parametrize("read", [_cache_of_pages_host, _cache_of_nginx, _cache_of_apache, _cache_of_iis])
+@pytest.mark.parametrize("path", FILES)
+def test_every_host_keeps_each_file_as_long(path: str, read: Callable[[str], str]) -> None:
+    """Pages, the worker, documents, styles: each host, read in its own words, follows the one rule for keeping."""
+    assert read(path) == cache_rule(path)
+
+
+def test_a_folder_without_lasting_files_is_one_place() -> None:
+    """Hosts that go by path limit how many places they read, so a folder is named as a whole where that will do."""
+    assert [place for place, _ in _rules_of_pages_host()] == [
+        "",
+        "404.html",
+        "assets/data.js",
+        "assets/lib/*",
+        "assets/main.0123abcd.min.css",
+        "assets/pack.0123abcd.css",
+        "items/*",
+        "offline.zip",
+        "sw.js",
+    ]
+
+
+def _hidden_by_nginx(path: str) -> bool:
+    found = re.search(r"^location ~ (.*) \{ return 404; \}$", HOSTS["hosting/nginx.conf"], re.MULTILINE)
+    assert found
+    return bool(re.search(found[1], "/crt/" + path))
+
+
+def _hidden_by_apache(path: str) -> bool:
+    found = re.search(r'<FilesMatch "(.*)">\n  Require all denied', HOSTS[".htaccess"])
+    assert found
+    return bool(re.search(found[1], path.rsplit("/", 1)[-1]))
+
+
+def _hidden_by_iis(path: str) -> bool:
+    tree = etree.fromstring(HOSTS["web.config"].encode())
+    named = {one.attrib["segment"] for one in tree.iterfind(".//hiddenSegments/add")}
+    assert "web.config" not in named  # IIS hides it unasked, and stops where it is named twice
+    return bool((named | {"web.config"}) & set(path.split("/")))
+
+
+@pytest.mark.parametrize("is_hidden", [_hidden_by_nginx, _hidden_by_apache, _hidden_by_iis])
+def test_every_host_hides_the_same_files(is_hidden: Callable[[str], bool]) -> None:
+    """The files that configure a host are handed out by none that can be told, and nothing else is hidden."""
+    assert [path for path in (*sorted(FOR_HOSTS), *FILES) if is_hidden(path)] == sorted(FOR_HOSTS)
 
 
 def test_the_patterns_of_nginx_and_apache_mean_the_same() -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from markupsafe import Markup
 
-from macros.delivery.facts import UP, UnknownFactError, fill
+from macros.delivery.facts import HERE, UP, UnknownFactError, fill
 from macros.delivery.kinds import strangers
 from macros.delivery.settings import Settings
 from macros.delivery.wellknown import well_known
@@ -58,9 +58,15 @@ def test_facts_fill_their_places() -> None:
     )
 
 
+def test_a_fact_may_name_the_page_itself() -> None:
+    """The way from the top of the site down to the page stands where a fact asks for it."""
+    filled = fill("about/x/index.html", '<b data-fact="at"></b>', {"at": Markup(", at https://a.org/") + HERE})
+    assert filled == '<b data-fact="at">, at https://a.org/about/x/</b>'
+
+
 def test_an_unknown_fact_stops_the_build() -> None:
     """A misspelt fact names the page, itself and the known ones."""
-    with pytest.raises(UnknownFactError, match=r"about/x\.html: no build knows the fact 'sise'; it knows: link, size"):
+    with pytest.raises(UnknownFactError, match=r"about/x\.html: the fact 'sise' is not known; these are: link, size\."):
         fill("about/x.html", '<b data-fact="sise"></b>', {"size": "", "link": ""})
 
 
@@ -74,6 +80,8 @@ def test_files_for_programs_need_an_address_and_a_date() -> None:
     assert "Expires: 2027-10-18T00:00:00Z\n" in text
     assert "Canonical: https://a.org/x/.well-known/security.txt\n" in text
     assert "Sitemap: https://a.org/x/sitemap.xml" in well_known(Settings("A", "https://a.org/x"), made)["robots.txt"]
+    without = well_known(Settings("A", "https://a.org/x"), made, has_map=False)["robots.txt"]
+    assert "Sitemap" not in without + well_known(Settings("A"), made)["robots.txt"]
 
 
 def test_files_that_may_not_be_published_are_named() -> None:

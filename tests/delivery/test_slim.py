@@ -42,6 +42,13 @@ def test_the_index_of_a_search_that_no_page_loads_goes(tmp_path: Path) -> None:
     assert (site / "search/core.js").is_file()
 
 
+@pytest.mark.parametrize(("map_", "gone"), [("<urlset></urlset>", ["sitemap.xml"]), ("<url><loc>a</loc></url>", [])])
+def test_an_empty_site_map_goes(map_: str, gone: list[str], tmp_path: Path) -> None:
+    """A site map that lists no page is left out; one that lists pages stays."""
+    site = _site(tmp_path, {"sitemap.xml": map_, "assets/a.js": ""})
+    assert drop_unused(site, ["<p>"]) == gone
+
+
 def test_a_name_holds_the_hash_of_its_file(tmp_path: Path) -> None:
     """Every page that loads a file names it with its hash, at any depth, and pages at an absolute address too."""
     pages = {

@@ -5,6 +5,9 @@
   var LEAD = 0.35;   /* numbered entries lead where they say at least this share of what the best other kind says */
   var WORTH = 0.6;   /* other kinds are shown where they say at least this share of what the best kind says */
   var NEAR = 0.4;    /* and numbered entries where their score is at least this share of the best */
+  var SPELT = 0.9;   /* a way that spells out what was typed weighs at least so much */
+  var LITTLE = 0.25; /* less of the query than this share of what the best entry says is not worth a place */
+  var CALLED = ["template", "method", "component", "page"];   /* kinds that people ask for by their very names */
   var LEAST = 3;     /* so many numbered entries are shown, if there are any */
 
   function Engine(core, load) {
@@ -12,6 +15,10 @@
     var far = pack.Far(core, words, load), order = Object.keys(core.kinds), names = [];
     near.entries.forEach(function (entry) { if (entry.number) names.push(core.kinds[entry.kind][0].toLowerCase()); });
     names = Array.from(new Set(names));
+    var asked = new Map();
+    Object.keys(core.asked).forEach(function (kind) {
+      core.asked[kind].forEach(function (sort) { asked.set(words.stem(sort), kind); });
+    });
 
     function read(text, keep) { return pack.read(text, words, near.vocabulary, nearest, names, keep); }
 
@@ -22,48 +29,79 @@
         groups.get(hit.entry.kind).push(hit);
       });
       return Array.from(groups, function (group) {
-        var lead = group[1][0].entry.number !== "", most = group[1][0].score;
-        var hits = lead ? group[1].filter(function (hit, at) { return at < LEAST || hit.score >= most * NEAR; }) : pack.narrow(group[1]);
+        var lead = group[1][0].entry.number !== "", most = group[1][0].score, said = group[1].reduce(function (most, hit) { return Math.max(most, hit.coverage); }, 0);
+        var hits = lead ? group[1].filter(function (hit, at) { return hit.score >= most * NEAR || at < LEAST && hit.coverage >= said * LITTLE; }) : pack.narrow(group[1]);
         return {kind: group[0], count: hits.length, hits: hits, lead: lead, more: function (most, done) { done(hits.slice(0, most)); }};
       });
     }
 
-    /* Whether an entry is called just what was typed. */
+    /* Whether an entry is called just what was typed, short forms spelt out. */
     function isNamed(entry, query) {
-      var stems = words.stems(entry.title);
-      return stems.length > 0 && stems.length === query.slots.length && query.slots.every(function (slot) { return stems.includes(words.stem(slot.word)); });
+      var stems = words.stems(entry.title), said = new Set();
+      return stems.length > 0 && query.slots.every(function (slot) {
+        return slot.ways.some(function (way) {
+          if (way.weight < SPELT || !way.stems.every(function (stem) { return stems.includes(stem); })) return false;
+          way.stems.forEach(function (stem) { said.add(stem); });
+          return true;
+        });
+      }) && stems.every(function (stem) { return said.has(stem); });
+    }
+
+    /* Whether a word of the query names a kind of entry, or a sort of that kind: "leaflet" asks for templates. */
+    function isAsked(kind, query) {
+      return query.slots.length > 1 && query.slots.some(function (slot) { return asked.get(words.stem(slot.word)) === kind; });
     }
 
     /* Groups worth showing: numbered entries first if they match as well, then by how much of the query they say. */
     function sorted(groups, query) {
+      var count = query.slots.length;
       groups.forEach(function (group) {
         group.quality = group.hits.reduce(function (most, hit) { return Math.max(most, hit.coverage); }, 0);
         group.pointed = group.hits.some(function (hit) { return hit.pointed; });
+        group.asked = isAsked(group.kind, query);
         group.named = group.hits.slice(0, 5).some(function (hit) { return isNamed(hit.entry, query); });
       });
       var best = groups.reduce(function (most, group) { return Math.max(most, group.quality); }, 0);
       function rank(group) {
         var place = order.indexOf(group.kind);
+        if (group.named && count > 1 && CALLED.indexOf(group.kind) >= 0) return place - order.length;   /* asked for by its very name */
         if (group.lead && (group.pointed || group.quality >= best * LEAD)) return group.quality >= 0.9 || group.pointed ? 0 : 60;
-        return place + (group.named ? 30 : group.quality >= best * 0.9 ? 100 : 200);
+        return place + (group.named ? 30 : group.asked ? 70 : group.quality >= best * 0.9 ? 100 : 200);
       }
-      return groups.filter(function (group) { return group.lead || group.quality >= best * WORTH; }).sort(function (a, b) { return rank(a) - rank(b); });
+      return groups.filter(function (group) { return group.lead || group.asked || group.quality >= best * WORTH; }).sort(function (a, b) { return rank(a) - rank(b); });
+    }
+
+    /* Whether what was typed is the number of an entry that there is not: "item 99". */
+    function nowhere(query) {
+      return query.named && !near.entries.some(function (entry) { return query.numbers.includes(entry.number); });
+    }
+
+    /* Whether somebody may need help now, by phrases that stand among the words as they were typed. */
+    var helps = core.help.map(function (words) { return " " + pack.tokens(words).join(" ") + " "; });
+    function needsHelp(typed) {
+      var said = " " + typed.join(" ") + " ";
+      return helps.some(function (words) { return words.trim().indexOf(" ") < 0 ? said === words : said.includes(words); });
     }
 
     /* Calls done with {query, groups, weights}: at once with what is near, and again when far entries are in. */
     function answer(text, limit, done) {
       var query = read(text), groups = nearGroups(query);
       function give(query, groups, whole) {
-        var isMeant = pack.show.meaner(words, pack.stemWeights(query.slots)), typed = query.typed.join(" "), meant = query.meant.join(" ");
-        done({text: text.trim(), query: query, whole: whole, groups: sorted(groups, query), isMeant: isMeant, meant: typed === meant ? "" : meant, suggest: suggest});
+        groups = nowhere(query) ? [] : groups;
+        var isMeant = pack.show.meaner(words, pack.stemWeights(query.slots, true)), typed = query.typed.join(" "), meant = query.meant.join(" ");
+        var unsaid = whole ? query.slots.filter(function (slot) { return !slot.said && !slot.light; }).map(function (slot) { return slot.word; }) : [];
+        done({text: text.trim(), query: query, whole: whole, groups: sorted(groups, query), isMeant: isMeant, meant: typed === meant || !groups.length ? "" : meant, unsaid: unsaid, help: needsHelp(query.typed), suggest: suggest});
+      }
+      function whole(found) {
+        query.slots.forEach(function (slot) { slot.said = slot.said || found.said.has(slot.word); });
+        give(query, groups.concat(found.groups), true);
       }
       give(query, groups.slice(), false);
       far.find(query, limit, function (found) {
-        if (found.known.size) {
-          query = read(text, found.known);
-          groups = nearGroups(query);
-        }
-        give(query, groups.concat(found.groups), true);
+        if (!found.known.size) return whole(found);
+        query = read(text, found.known);   /* what looked like a slip is a word of the far entries: as typed, then */
+        groups = nearGroups(query);
+        far.find(query, limit, whole);
       });
     }
 
@@ -71,7 +109,7 @@
     function suggest(query) {
       var found = [];
       query.slots.forEach(function (slot) {
-        var most = Math.ceil(slot.word.length / 2);
+        var most = Math.ceil(slot.word.length / 3);
         near.vocabulary.forEach(function (times, word) {
           if (word.length < 4) return;
           var far = pack.edits(slot.word, word, most);

@@ -58,7 +58,8 @@
       return found.sort(function (a, b) { return part[b].length - part[a].length; }).slice(0, 5);
     }
 
-    /* Ranks far entries; done({known: words of the query that they use, groups: [{kind, count, hits, more}]}). */
+    /* Ranks far entries; done({known: corrected words of the query that they use as typed,
+       said: words of the query that they say, groups: [{kind, count, hits, more}]}). */
     function find(query, limit, done) {
       var stems = new Set();
       query.slots.forEach(function (slot) {
@@ -75,21 +76,18 @@
             more: function (most, done) { var group = {kind: kind.kind, hits: hits.slice(0, most)}; show([group], function () { done(group.hits); }); }
           };
         }).filter(function (group) { return group.count; });
-        show(groups, function () { done({known: ranked.known, groups: groups}); });
+        show(groups, function () { done({known: ranked.known, said: ranked.said, groups: groups}); });
       });
     }
 
     function rank(query, data) {
-      var known = new Set(), found = new Map(), whole = 0;
+      var known = new Set(), said = new Set(), found = new Map(), whole = 0;
       var slots = query.slots.map(function (slot) {
         var own = places(words.stem(slot.word), data);
         var ways = slot.ways;
-        if (own && slot.fixed) {
-          known.add(slot.word);
-          ways = ways.filter(function (way) { return !way.own; }).concat({stems: [words.stem(slot.word)], weight: 1, own: true});
-        }
+        if (own && slot.fixed) known.add(slot.word);
         if (!own && slot.last) ways = ways.concat(begun(words.stem(slot.word), data).map(function (stem) { return {stems: [stem], weight: PREFIX, own: true}; }));
-        return {ways: ways, idf: 0};
+        return {ways: ways, word: slot.word, near: slot.said ? slot.idf : 0, idf: 0};
       });
       slots.forEach(function (slot) {
         slot.best = new Map();
@@ -98,6 +96,7 @@
           if (lists.some(function (list) { return !list; })) return;
           lists.sort(function (a, b) { return a.size - b.size; });
           if (way.own && !slot.idf) slot.idf = idf(lists[0]);
+          slot.led = Math.max(slot.led || 0, idf(lists[0]));
           lists[0].forEach(function (weight, number) {
             var sum = 0;
             for (var i = 0; i < lists.length; i++) {
@@ -109,13 +108,17 @@
             if (!before || before.score < score) slot.best.set(number, {score: score, weight: way.weight});
           });
         });
-        if (!slot.best.size) return;
-        slot.idf = slot.idf || 1;
+        if (!slot.best.size) {
+          whole += slot.near;   /* what only near entries say is missing here */
+          return;
+        }
+        said.add(slot.word);
+        slot.idf = slot.idf || slot.led;
         whole += slot.idf;
         slot.best.forEach(function (one, number) {
           var hit = found.get(number) || {number: number, score: 0, met: 0};
           hit.score += one.score;
-          hit.met += slot.idf * Math.min(1, one.weight + 0.2);
+          hit.met += slot.idf * Math.min(1, one.weight);
           found.set(number, hit);
         });
       });
@@ -125,7 +128,7 @@
         hit.score *= hit.coverage * hit.coverage;
       });
       hits.sort(function (a, b) { return b.score - a.score || a.number - b.number; });
-      return {hits: hits, known: known};
+      return {hits: hits, known: known, said: said};
     }
 
     function show(groups, done) {
@@ -153,7 +156,7 @@
   function narrow(hits) {
     var coverage = 0, score = hits.length ? hits[0].score : 0;
     hits.forEach(function (hit) { if (hit.coverage > coverage) coverage = hit.coverage; });
-    return hits.filter(function (hit) { return hit.coverage >= coverage * 0.7 && hit.score >= score * 0.2; });
+    return hits.filter(function (hit) { return hit.coverage >= coverage * 0.8 && hit.score >= score * 0.2; });
   }
 
   pack.Far = Far;

@@ -7,8 +7,22 @@
   /* The status line of the box. Said once for a query, when all is in. */
   function announce(said, answer, core) {
     if (answer && !answer.whole) return;
-    var text = !answer ? "" : answer.groups.length ? pack.show.summary(answer.groups, core) : "Nothing found. Suggestions follow.";
-    said.textContent = answer && answer.meant ? "Showing results for " + answer.meant + ": " + text : text;
+    var text = !answer ? "" : (answer.help ? document.querySelector("#help h2").textContent + ": numbers to ring stand first. " : "") + (answer.groups.length ? pack.show.summary(answer.groups, core) : "Nothing found. Suggestions follow.");
+    said.textContent = (answer && answer.meant ? "Showing results for " + answer.meant + ": " : "") + text + (answer && answer.groups.length ? unsaid(answer) : "");
+  }
+
+  /* Words that nothing here says: never dropped in silence. */
+  function unsaid(answer) {
+    var quoted = answer.unsaid.map(function (word) { return "\u201c" + word + "\u201d"; });
+    return quoted.length ? " Nothing here says " + quoted.join(" or ") + "; these results are for the rest." : "";
+  }
+
+  /* Where to get help now, as every page has it at its end: for above the results. */
+  function help() {
+    var whole = document.getElementById("help"), block = pack.show.make("div", "help");
+    block.appendChild(pack.show.make("p", "group", whole.querySelector("h2").textContent));
+    block.appendChild(whole.querySelector("ul").cloneNode(true));
+    return block;
   }
 
   function showPage(page, answer, engine, href, said) {
@@ -26,6 +40,8 @@
       count.insertBefore(document.createTextNode(". "), count.childNodes[2]);
       count.appendChild(query(href, "\"" + answer.text + "\"", "Search for \u201c" + answer.text + "\u201d as typed"));
     }
+    if (answer.groups.length && answer.unsaid.length) count.appendChild(document.createTextNode(unsaid(answer)));
+    if (answer.help) list.appendChild(help());
     if (!answer.groups.length) return list.appendChild(empty(answer, href));
     var nav = show.make("nav", "no-print"), jump = show.make("ul", "jump");
     nav.setAttribute("aria-label", "Kinds of result");
@@ -93,5 +109,6 @@
 
   pack.announce = announce;
   pack.empty = empty;
+  pack.help = help;
   pack.showPage = showPage;
 })(window.packSearch = window.packSearch || {});

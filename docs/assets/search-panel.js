@@ -12,6 +12,7 @@
     move(panel, box, -1);
     pack.announce(said, answer, engine.core);
     if (!answer) return close(panel, box);
+    if (answer.help) panel.appendChild(pack.help());
     if (!answer.groups.length) panel.appendChild(pack.empty(answer, href));
     var show = pack.show, list = show.make("div", "found");
     list.id = "found";

@@ -7,6 +7,12 @@
   var COMMON_WORD = 0.4;
   var RARE = 2, COMMON = 10;   /* uses of a word that may be a slip, and how many times more the right one has */
 
+  /* Words for what has a number, beside the names of kinds. */
+  var OF_NUMBERS = ["number", "no", "nr", "q", "criterion", "standard"];
+
+  /* Words beside a number that say what it counts. */
+  var COUNTS = /^(score|scores|scored|scoring|band|section|under|over|aged?|age|level|tier|step|stage|phase|team|crt|htt|ward|hour|hours|hr|hrs|h|day|days|week|weeks|month|months|minute|minutes|mins?|years?|yrs?|times?|x|of|to|or|and|in|per|percent|people|patients|visits|staff|nurses|beds|contacts)$/;
+
   /* Edits between two words, a swap of neighbours counted as one, given up beyond `most`. */
   function edits(a, b, most) {
     if (Math.abs(a.length - b.length) > most) return most + 1;
@@ -70,16 +76,16 @@
     return null;
   }
 
-  /* Returns {number, slots, typed, meant}: a slot is one word or phrase of the query, {from, to, ways: [{stems, weight}], word}. */
+  /* Returns {numbers, named, slots, typed, meant}: a slot is one word or phrase of the query, {from, to, ways: [{stems, weight}], word}. */
   function read(text, words, vocabulary, nearest, kindNames, keep) {
     var typed = pack.tokens(text), slots = [], meant = [];
     if (/^\s*["\u201c].*["\u201d]\s*$/.test(text)) keep = new Set(typed);   /* in quotes: as typed */
-    var number = asNumber(text, kindNames);
+    var names = new Set(kindNames.map(words.stem));
     var complete = /\s$/.test(text);
     var counted = typed.filter(function (word) { return !words.isStop(word); });
     var all = counted.length ? function (word) { return !words.isStop(word); } : function () { return true; };
     var fixed = typed.map(function (word, at) {
-      if (words.isStop(word) || /\d/.test(word) || (keep && keep.has(word))) return [word];
+      if (words.isStop(word) || words.isKnown(word) || /\d/.test(word) || (keep && keep.has(word))) return [word];
       if (vocabulary.has(word)) return [word].concat(nearest(word).map(function (one) { return one.word; }));
       if (words.phrases.has(words.stem(word)) || vocabulary.stems.has(words.stem(word))) return [word];
       var last = at === typed.length - 1 && !complete;
@@ -99,11 +105,14 @@
       if (at === typed.length - 1 && !complete && word.length > 1) prefixed(word, vocabulary).forEach(function (one) {
         ways.push({stems: [words.stem(one)], weight: PREFIX, own: true});
       });
-      if (words.isCommon(word) && counted.length > 1) ways.forEach(function (way) { way.weight *= COMMON_WORD; });
-      slots.push({from: at, to: at + 1, light: words.isCommon(word) && counted.length > 1, ways: ways, word: word, fixed: fixed[at][0] !== word, last: at === typed.length - 1 && !complete});
+      if (isNumber(typed, at, kindNames, words)) ways.push({stems: [pack.numbered(word)], weight: 1});
+      var light = counted.length > 1 && (words.isCommon(word) || names.has(words.stem(word)));
+      if (light) ways.forEach(function (way) { way.weight *= COMMON_WORD; });
+      slots.push({from: at, to: at + 1, light: light, ways: ways, word: word, fixed: fixed[at][0] !== word, last: at === typed.length - 1 && !complete});
     });
     addPhrases(typed, fixed, slots, words, vocabulary);
-    return {number: number, slots: slots, typed: typed, meant: meant};
+    var direct = asNumbers(text, kindNames) || asNumbers(meant.join(" "), kindNames) || {numbers: [], named: false};
+    return {numbers: direct.numbers, named: direct.named, slots: slots, typed: typed, meant: meant};
   }
 
   /* Add what phrases of one or more words stand for to the slots that they cover. */
@@ -142,11 +151,22 @@
     return found.slice(0, 5);
   }
 
-  /* "24", "#24", "item 24", "items 24", "no. 24", "item24" -> "24"; else "". */
-  function asNumber(text, kindNames) {
-    var names = kindNames.concat("number", "no", "nr", "q").join("|");
-    var match = new RegExp("^\\W*(?:(?:" + names + ")s?)?\\W*(?:(?:number|no|nr)\\W*)?0*([1-9]\\d{0,3})\\W*$", "i").exec(text);
-    return match ? match[1] : "";
+  /* Whether a number among other words may be that of an entry: it stands beside the name of the kind, or first or last
+     and counts nothing else ("14 carers" and "carers 14", not "4 hours", "section 3" or "band 6"). */
+  function isNumber(typed, at, kindNames, words) {
+    if (!/^\d{1,3}$/.test(typed[at]) || typed.length < 2) return false;
+    var before = typed[at - 1] || "", after = typed[at + 1] || "";
+    if (kindNames.some(function (name) { return before === name || before === name + "s"; })) return true;
+    if (at > 0 && at < typed.length - 1) return false;
+    return !COUNTS.test(at ? before : after) && !words.phrases.has(words.stem(before) + " " + typed[at]) && !words.phrases.has(typed[at] + " " + words.stem(after));
+  }
+
+  /* "24", "#24", "item 24", "items 13 and 14", "no. 24", "item24" -> {numbers: ["24"], named: whether a kind is named},
+     or null where there is more than numbers. */
+  function asNumbers(text, kindNames) {
+    var names = "(?:" + kindNames.concat(OF_NUMBERS).join("|") + ")s?";
+    var match = new RegExp("^\\W*(" + names + ")?\\W*(?:(?:number|no|nr)\\W*)?(\\d{1,4}(?:\\s*(?:,|&|\\+|and|or)\\s*(?:" + names + "\\W*)?\\d{1,4})*)\\W*$", "i").exec(text);
+    return match && {numbers: match[2].match(/\d+/g).map(function (digits) { return String(Number(digits)); }), named: Boolean(match[1])};
   }
 
   pack.edits = edits;

@@ -72,16 +72,19 @@
   function rankNear(query, near) {
     var find = near.find, candidates = new Set();
     query.slots.forEach(function (slot) {
+      var led = 0;   /* for a word that no entry says and that leads to some: how few those are */
       slot.idf = 0;
       slot.ways.forEach(function (way) {
         way.stems.forEach(function (stem) {
           var found = find(stem);
           found.scores.forEach(function (score, id) { candidates.add(id); });
           if (way.own && !slot.idf && found.scores.size) slot.idf = found.idf;
+          if (found.scores.size) led = Math.max(led, found.idf);
         });
       });
-      slot.idf = (slot.idf || 1) * (slot.light ? 0.4 : 1);
+      slot.idf = (slot.idf || led || 1) * (slot.light ? 0.4 : 1);
     });
+    query.slots.forEach(function (slot) { slot.said = slot.ways.some(function (way) { return way.stems.every(function (stem) { return find(stem).scores.size; }); }); });
     var live = query.slots.filter(function (slot) { return slot.ways.some(function (way) { return way.stems.some(function (stem) { return find(stem).scores.size; }); }); });
     var whole = live.reduce(function (sum, slot) { return sum + slot.idf; }, 0) || 1;
     var weights = stemWeights(live);
@@ -101,21 +104,23 @@
       var name = nameScore(near.entries[id], weights, find, whole);
       hits.push({entry: near.entries[id], score: (score + name) * (0.3 + 0.7 * coverage), coverage: coverage, name: name, pointed: pointed});
     });
-    var direct = query.number && near.entries.find(function (entry) { return entry.number === query.number; });
-    if (direct) {
+    query.numbers.forEach(function (number, at) {
+      var direct = near.entries.find(function (entry) { return entry.number === number; });
+      if (!direct) return;
       hits = hits.filter(function (hit) { return hit.entry !== direct; });
-      hits.push({entry: direct, score: 1e6, coverage: 1, name: 1});
-    }
+      hits.push({entry: direct, score: 1e6 - at, coverage: 1, name: 1});
+    });
     hits.sort(function (a, b) { return b.score - a.score || a.entry.id - b.entry.id; });
     return hits;
   }
 
-  /* Every stem that the query may mean, with the weight of the way by which it is meant. */
-  function stemWeights(slots) {
+  /* Every stem that the query may mean, with the weight of the way by which it is meant. `alone`: not those that mean
+     it only together with others, as "care giver" does "carer". */
+  function stemWeights(slots, alone) {
     var weights = new Map();
     slots.forEach(function (slot) {
       slot.ways.forEach(function (way) {
-        way.stems.forEach(function (stem) { weights.set(stem, Math.max(weights.get(stem) || 0, way.weight)); });
+        if (!alone || way.own || way.stems.length === 1) way.stems.forEach(function (stem) { weights.set(stem, Math.max(weights.get(stem) || 0, way.weight)); });
       });
     });
     return weights;

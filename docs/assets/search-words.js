@@ -23,7 +23,7 @@
 
   /* data: what the core of the index says of words. Gives {tokens, stem, stems, isStop, phrases}. */
   function Words(data) {
-    var stop = new Set(data.stop), everyday = new Set(data.common), known = new Map(), forms = new Map(Object.entries(data.forms));
+    var stop = new Set(data.stop), everyday = new Set(data.common), sure = new Set(data.known), known = new Map(), forms = new Map(Object.entries(data.forms));
 
     function stem(word) {
       var found = known.get(word);
@@ -38,6 +38,7 @@
     }
     function isStop(word) { return stop.has(word); }
     function isCommon(word) { return everyday.has(word); }
+    function isKnown(word) { return sure.has(word) || sure.has(word.replace(/s$/, "")); }
     function stems(text) {
       return tokens(text).filter(function (word) { return !isStop(word); }).map(stem);
     }
@@ -64,7 +65,7 @@
       data.pointers[number][1].forEach(function (from) { lead(from, numbered(number), HINT, true); });
     });
 
-    return {tokens: tokens, stem: stem, stems: stems, isStop: isStop, isCommon: isCommon, phrases: phrases, spoken: spoken};
+    return {tokens: tokens, stem: stem, stems: stems, isStop: isStop, isCommon: isCommon, isKnown: isKnown, phrases: phrases, spoken: spoken};
   }
 
   pack.tokens = tokens;

@@ -2,13 +2,14 @@
    Files are loaded by adding scripts that call packSearch.take, so that it works from a folder as it does online. */
 (function () {
   "use strict";
+  if (!document.documentElement.classList.contains("js")) return; // too old a browser: see early.js
 
   var form = document.querySelector("form[data-search]");
   if (!form) return;
   var base = new URL("../", document.currentScript.src);
   var box = form.querySelector("input"), panel = form.querySelector("[data-panel]"), said = form.querySelector("[role=status]");
   var page = document.querySelector("[data-results]");
-  var pack = window.packSearch = {}, waiting = {}, parts = {}, engine = null, starting = false, asked = 0;
+  var pack = window.packSearch = {}, waiting = {}, parts = {}, engine = null, starting = false, asked = 0, typing = false;
   var CODE = ["assets/lib/minisearch.js", "assets/search-words.js", "assets/search-query.js", "assets/search-rank.js", "assets/search-far.js", "assets/search-show.js", "assets/search-answer.js", "assets/search-page.js", "assets/search-panel.js"];
 
   /* Called by every file of the index. */
@@ -94,17 +95,23 @@
 
   box.addEventListener("focus", start);
   box.addEventListener("input", function () {
-    if (page) history.replaceState(null, "", typed() ? "#q=" + encodeURIComponent(typed()) : location.pathname);
+    /* What was searched for stays a place to come back to; what is typed on the way to the next is none. */
+    if (page) history[typing ? "replaceState" : "pushState"](null, "", results(typed()));
+    typing = true;
     ask();
   });
   form.addEventListener("submit", function (event) {
     event.preventDefault();
-    if (!page) location.href = results(typed());
-    else ask();
+    if (!page) { location.href = results(typed()); return; }
+    typing = false;
+    ask();
+    document.querySelector("[data-heading]").focus();
   });
   if (page) {
     box.value = fromAddress();
-    addEventListener("hashchange", function () {
+    typing = !typed();
+    addEventListener("popstate", function () {
+      typing = false;
       if (fromAddress() !== typed()) { box.value = fromAddress(); ask(); }
     });
     start();

@@ -23,7 +23,8 @@ from macros.models import Ref
 from macros.models.practice import Template
 from macros.models.source import Source
 from macros.pack import Pack
-from macros.pages.page import citation, label
+from macros.pages.citations import citation
+from macros.pages.page import label
 
 FORMATS = ("docx", "odt")
 LANDSCAPE_FROM = 6

@@ -173,6 +173,37 @@ def test_the_box_works_by_keyboard(open_page: Callable[..., Page]) -> None:
     page.wait_for_url("**/items/32/")
 
 
+def test_somebody_in_danger_meets_the_numbers_first(open_page: Callable[..., Page]) -> None:
+    """The numbers stand above the results, can be reached by keyboard, and are announced."""
+    page = open_page("about/")
+    page.locator("#q").fill("i want to die")
+    expect(page.locator("#found-panel > :first-child a[href='tel:999']")).to_be_visible()
+    expect(page.locator("form [role=status]")).to_contain_text("If you need help now")
+    page.locator("#q").press("Tab")
+    expect(page.locator("#found-panel a[href='tel:999']")).to_be_focused()
+    page = open_page("search/#q=i%20want%20to%20die")
+    expect(page.locator("[data-list] > .help:first-child a[href='tel:116123']")).to_be_visible()
+
+
+def test_what_was_searched_for_can_be_gone_back_to(open_page: Callable[..., Page]) -> None:
+    """Enter on the page of results keeps the search in the history and moves the reader to the results."""
+    page = open_page("search/#q=24")
+    expect(page.locator(".hit h3").first).to_contain_text("Item 24")
+    page.locator("#q").fill("lone working")
+    page.locator("#q").press("Enter")
+    expect(page.locator("h1")).to_be_focused()
+    expect(page.locator(".hit h3").first).to_contain_text("Item 32")
+    page.go_back()
+    expect(page.locator("#q")).to_have_value("24")
+    expect(page.locator(".hit h3").first).to_contain_text("Item 24")
+
+
+def test_a_word_that_nothing_says_is_named(open_page: Callable[..., Page]) -> None:
+    """No word is dropped in silence."""
+    page = open_page("search/#q=carers%20zyzzyva")
+    expect(page.locator("[data-said]")).to_contain_text("Nothing here says “zyzzyva”")
+
+
 def test_enter_leads_to_all_results(open_page: Callable[..., Page]) -> None:
     """Enter without a choice opens the page of results with the query in its address."""
     page = open_page("items/1/")

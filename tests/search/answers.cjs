@@ -1,6 +1,6 @@
 /* Answers queries with the search of a built site, outside a browser.
    usage: node answers.cjs SITE < queries.json > answers.json
-   queries: ["carers", ...]; answers: [{query, meant, groups: [{kind, count, hits: [{path, title, number}]}]}, ...] */
+   queries: ["carers", ...]; answers: [{query, meant, unsaid: [words], help: bool, groups: [{kind, count, hits: [{path, title, number}]}]}, ...] */
 "use strict";
 const fs = require("fs"), path = require("path"), vm = require("vm");
 
@@ -24,7 +24,7 @@ load("core", (core) => {
       kind: group.kind, count: group.count,
       hits: group.hits.map((hit) => ({path: hit.entry.path, title: hit.entry.title, number: hit.entry.number}))
     }));
-    return {query, meant: last.query.meant.join(" "), groups};
+    return {query, meant: last.query.meant.join(" "), unsaid: last.unsaid, help: last.help, groups};
   });
   process.stdout.write(JSON.stringify(answers));
 });

@@ -45,7 +45,7 @@ TYPED = (
     "medication at home",
     "tower hamlets",
 )
-PAGE = """<!doctype html><html lang="en"><meta charset="utf-8"><title>Bench</title>
+PAGE = """<!doctype html><html lang="en" class="js"><meta charset="utf-8"><title>Bench</title>
 <form role="search" action="index.html" data-search data-flat="false"><input id="q" name="q">
 <div data-panel hidden></div><p role="status"></p></form>
 <h1 data-heading>Results</h1><div data-results hidden><p data-said></p><div data-list></div></div>
@@ -157,7 +157,7 @@ def measure(pages: int) -> str:
 
 def main() -> None:
     """Print all figures."""
-    lists = ("queries", "held-out", "held-out-2", "held-out-3")
+    lists = ("queries", "held-out", "held-out-2", "held-out-3", "reader")
     if not sys.argv[1:]:
         print("Search: right items (docs/search as last written)")
         with tempfile.TemporaryDirectory() as folder:

@@ -44,10 +44,11 @@ class Entry:
     domain: str = ""
 
 
-def entries(pack: Pack, by_hand: Sequence[HandPage]) -> list[Entry]:
-    """Return every entry, by kind in the order of ``MAKERS``, then of hand-written pages."""
+def entries(pack: Pack, others: Sequence[HandPage]) -> list[Entry]:
+    """Return every entry, by kind in the order of ``MAKERS``, then of the pages that are of no record."""
     found = [entry for make in MAKERS for entry in make(pack)]
-    return [*found, *map(_page, by_hand)]
+    known = {entry.path for entry in found}
+    return [*found, *(_page(page) for page in others if page.path not in known)]
 
 
 def _record(pack: Pack, record: Record, **given: str | tuple[str, ...]) -> Entry:
@@ -176,7 +177,13 @@ MAKERS: tuple[Callable[[Pack], Iterator[Entry]], ...] = (
 
 def _page(page: HandPage) -> Entry:
     return Entry(
-        kind="page", path=page.path, title=page.title, main=page.description, more=page.text, shown=page.description
+        kind="page",
+        path=page.path,
+        title=page.title,
+        names=page.also,
+        main=page.description,
+        more=page.text,
+        shown=page.description,
     )
 
 

@@ -24,7 +24,7 @@ NEAR = ("item", "problem", "domain", "words")
 BLOCK = 100
 """Entries in one file of what is shown: about 8 KB compressed."""
 
-LINE, SMALL = 110, 60
+LINE, SMALL = 104, 60
 """Characters of the line and of the small print of an entry that is shown; longer ones are cut between words."""
 
 TERMS_LIMIT = 36_000

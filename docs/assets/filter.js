@@ -1,6 +1,7 @@
 /* Narrow a list by what its entries say of themselves in data attributes. What is chosen stands in the address. */
 (function () {
   "use strict";
+  if (!document.documentElement.classList.contains("js")) return; // too old a browser: see early.js
 
   document.querySelectorAll("form[data-filter]").forEach(function (form) {
     var list = document.getElementById(form.dataset.filter);

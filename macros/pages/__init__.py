@@ -30,6 +30,9 @@ EFFORTS = ("hours", "days", "weeks")
 FOLDERS = (*(kind.pages for kind in KINDS if kind.pages), FIND, SEARCH, COVERAGE, SHEETS, FRAME)
 """The folders under ``docs/`` that hold generated pages and pieces of pages, and nothing else."""
 
+UNLISTED = (f"{SEARCH}/", f"{SHEETS}/")
+"""Where generated pages start that the search does not find: its own, and items once more for a meeting."""
+
 
 def pages(pack: Pack, sizes: Mapping[str, int], by_hand: Sequence[HandPage] = ()) -> dict[str, str]:
     """Return the Markdown of every generated page by its path under ``docs/``.

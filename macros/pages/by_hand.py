@@ -1,22 +1,27 @@
-"""Hand-written pages as lists and the search see them: title, description and plain words."""
+"""Pages that are of no record as lists and the search see them: title, description and plain words."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 _MARKS = re.compile(r"\{\{.*?\}\}|\{#.*?#\}|\{:.*?\}|\]\([^)]*\)|<[^>]*>|[#*_`|\[\]>]")
 _FIELD = re.compile(r'^(title|description): *(["\']?)(.*?)\2 *$', re.M)
+_ALSO = re.compile(r"^also: *\[(.*)\] *$", re.M)
 
 
 @dataclass(frozen=True)
 class HandPage:
-    """A hand-written page: its Markdown file under ``docs/``, what its front matter says, and its words."""
+    """A page: its Markdown file under ``docs/``, what its front matter says, and its words.
+
+    ``also`` are other names, by which people search for it.
+    """
 
     path: str
     title: str
     description: str
     text: str
+    also: tuple[str, ...] = ()
 
 
 def read_page(path: str, markdown: str) -> HandPage:
@@ -25,4 +30,10 @@ def read_page(path: str, markdown: str) -> HandPage:
     front, body = (parts[1], parts[2]) if markdown.startswith("---\n") and len(parts) == 3 else ("", markdown)
     fields = {match[1]: match[3] for match in _FIELD.finditer(front)}
     text = " ".join(_MARKS.sub(" ", body).split())
-    return HandPage(path, fields.get("title", path), fields.get("description", ""), text)
+    also = tuple(name.strip("\"' ") for name in found[1].split(",")) if (found := _ALSO.search(front)) else ()
+    return HandPage(path, fields.get("title", path), fields.get("description", ""), text, also)
+
+
+def read_list(path: str, markdown: str) -> HandPage:
+    """Return a generated page that lists others: by its title and description, since its words are those of others."""
+    return replace(read_page(path, markdown), text="")

@@ -13,8 +13,8 @@ from macros.models.programme import Component, ImplementationDomain, Principle
 from macros.models.scale import Band, Domain
 from macros.pack import Pack
 from macros.pages.filters import case_filters
-from macros.pages.lists import by_domain, is_about, most_chosen, offer
-from macros.pages.page import Page, page_path
+from macros.pages.lists import by_domain, is_about, most_chosen
+from macros.pages.page import Linker, Page, page_path
 from macros.pages.render import day
 
 FIND = "find"
@@ -60,18 +60,17 @@ def _problems(pack: Pack) -> Iterator[Page]:
     routes = [route for _, found in problems_by_domain(pack) for route in found]
     for route in routes:
         numbers = [lead.item for lead in route.items]
-        first = offer(pack, pack.get(Item, numbers[0]))
         yield Page(
             path=page_path(route),
             title=route.title,
-            description=route.first_step,
+            description=Linker(pack, page_path(route)).plain(route.first_step),
             template="problem.md.j2",
             layout="problem",
             source=pack.entries[Ref("problem", route.id)].document.path,
             context={
                 "record": route,
-                "cases": _chosen(pack, CaseStudy, route.cases) or first.cases[:3],
-                "templates": _chosen(pack, Template, route.templates) or first.templates[:3],
+                "cases": _chosen(pack, CaseStudy, route.cases),
+                "templates": _chosen(pack, Template, route.templates),
                 "beside": [other for other in routes if other != route and other.items[0].item in numbers],
                 "voices": [choice.words for choice in pack.scale.evidence if choice.id in route.voices],
             },

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from macros.models import KINDS, Record
 from macros.models.item import Item
@@ -13,6 +13,7 @@ from macros.models.source import Source
 from macros.models.words import Abbreviation, Term, Words
 from macros.pack import Pack
 from macros.pages.by_hand import HandPage
+from macros.pages.casing import short_forms, written
 from macros.pages.finding import FIND
 from macros.pages.page import Page, label, page_path
 from macros.prose import slugify
@@ -23,12 +24,16 @@ GLOSSARY = f"{FIND}/glossary.md"
 
 @dataclass(frozen=True, order=True)
 class Line:
-    """One line of a list in order: what it is sorted by, its words, where it leads, and what is said beside it."""
+    """One line of a list in order: what it is sorted by, its words, where it leads, and what is said beside it.
+
+    ``also`` are lines with the same words that lead elsewhere.
+    """
 
     order: str
     words: str
     target: str
     beside: str = ""
+    also: tuple[Line, ...] = ()
 
     @property
     def letter(self) -> str:
@@ -49,7 +54,7 @@ def ordered(pack: Pack, by_hand: Sequence[HandPage]) -> Iterator[Page]:
             terms=sorted(words.terms, key=lambda term: term.term.casefold()),
             abbreviations=sorted(words.abbreviations, key=lambda short: short.short.casefold()),
         )
-    lines = sorted(
+    lines = _merged(
         {*_titles(pack), *_aliases(pack), *_words(words), *(_line(page.title, page.path) for page in by_hand)}
     )
     letters: dict[str, list[Line]] = {}
@@ -84,6 +89,18 @@ def _line(words: str, target: str, beside: str = "") -> Line:
     return Line(order or words.casefold(), words, target, beside)
 
 
+def _merged(lines: Iterable[Line]) -> list[Line]:
+    """Return the lines in order, those whose words differ in case alone as one that leads to each of their pages."""
+    groups: dict[str, list[Line]] = {}
+    for line in sorted(lines):
+        groups.setdefault(line.words.casefold(), []).append(line)
+    merged = []
+    for first, *others in groups.values():
+        elsewhere = {line.target: line for line in others if line.target != first.target}
+        merged.append(replace(first, also=tuple(elsewhere.values())))
+    return sorted(merged)
+
+
 def _titles(pack: Pack) -> Iterator[Line]:
     """Yield a line for every record with a page of its own but case studies, whose titles are sentences."""
     for entry in pack.entries.values():
@@ -94,9 +111,10 @@ def _titles(pack: Pack) -> Iterator[Line]:
 
 
 def _aliases(pack: Pack) -> Iterator[Line]:
+    shorts = short_forms(pack)
     for item in pack.of(Item):
         for alias in item.aliases:
-            yield _line(alias[0].upper() + alias[1:], page_path(item), f"item {item.number}, {item.title}")
+            yield _line(written(alias, shorts), page_path(item), f"item {item.number}, {item.title}")
 
 
 def _words(words: Words | None) -> Iterator[Line]:

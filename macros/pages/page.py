@@ -14,6 +14,9 @@ from macros import prose
 from macros.models import Record, Ref, kind_of
 from macros.models.source import Source
 from macros.pack import Pack
+from macros.pages.citations import bracketed, citation
+
+_CITE = re.compile(r'<a href="[^"]*#([\w-]+)" class="cite"[^>]*>')
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,17 +57,6 @@ def label(record: Record) -> str:
     return f"Item {record.key}: {record.name}" if record.word == "item" else record.name
 
 
-def citation(source: Source) -> str:
-    """Return the short name of a source: its first author or publisher, and the year; else its title."""
-    if not source.by:
-        return source.title
-    first = re.split(r"[,;(]| et al| and ", source.by)[0].strip()
-    several = bool(re.search(r"et al|[,;]| and ", source.by)) and source.kind == "paper"
-    surname = re.sub(r"\s+[A-Z]{1,3}$", "", first)
-    name = f"{surname} et al." if several else surname
-    return f"{name} {source.year}" if source.year else name
-
-
 @dataclass(frozen=True)
 class Linker:
     """Spells links from one page. Addresses are relative Markdown files, which every engine turns into its own."""
@@ -90,19 +82,21 @@ class Linker:
             return prose.no_links(ref, words)
         text = words or label(entry.record)
         kind = Markup(' class="cite"') if ref.kind == "source" else ""
+        if isinstance(entry.record, Source) and entry.record.address:
+            kind += Markup(' data-url="{}"').format(shown(entry.record.address))
         return Markup('<a href="{}"{}>{}</a>').format(self.to(entry.record), kind, text)
 
     def inline(self, text: str) -> Markup:
         """Render one line of prose."""
-        return prose.inline(text, self.link)
+        return Markup(bracketed(prose.inline(text, self.link), self.pack))
 
     def block(self, text: str) -> Markup:
         """Render prose with paragraphs."""
-        return prose.block(text, self.link)
+        return Markup(bracketed(prose.block(text, self.link), self.pack))
 
     def body(self, text: str, shift: int = 0) -> Markup:
         """Render a record's body as page Markdown."""
-        return Markup(prose.body(text, self.link, shift))
+        return Markup(bracketed(prose.body(text, self.link, shift), self.pack))
 
     def plain(self, text: str) -> str:
         """Return prose as plain text, references as names."""
@@ -110,7 +104,9 @@ class Linker:
 
     def _name(self, ref: Ref) -> str:
         entry = self.pack.entries.get(ref)
-        return label(entry.record) if entry else ref.id
+        if entry is None:
+            return ref.id
+        return f"({label(entry.record)})" if isinstance(entry.record, Source) else label(entry.record)
 
 
 def heading(text: str) -> Markup:
@@ -124,9 +120,22 @@ def meta_text(text: str) -> str:
 
 
 def external(url: str, words: str) -> Markup:
-    """Return a link to another site, with its address for print."""
-    shown = re.sub(r"^https?://(www\.)?", "", url).rstrip("/")
-    return Markup('<a href="{}" rel="noopener noreferrer" data-url="{}">{}</a>').format(url, shown, escape(words))
+    """Return a link to another site, with its address for print unless its words are the address."""
+    printed = "" if words == url else shown(url)
+    return Markup('<a href="{}" rel="noopener noreferrer" data-url="{}">{}</a>').format(url, printed, escape(words))
+
+
+def shown(url: str) -> str:
+    """Return an address as paper shows it: what a reader has to type."""
+    return re.sub(r"^https?://(www\.)?", "", url).rstrip("/")
+
+
+def untraced(pack: Pack, content: str) -> list[Source]:
+    """Return the sources that a page names without giving their address anywhere, in the order of first naming."""
+    given = _CITE.sub("", content)
+    named = [pack.get(Source, id_) for id_ in dict.fromkeys(_CITE.findall(content))]
+    addresses = [(source, re.escape(str(escape(shown(source.address))))) for source in named if source.address]
+    return [source for source, address in addresses if not re.search(f'[">]{address}["<]', given)]
 
 
 Filter = Callable[..., Any]

@@ -16,8 +16,9 @@ from macros.models.words import Words
 from macros.pack import Pack
 from macros.pages import lists
 from macros.pages.abbreviations import spell_out
+from macros.pages.citations import citation, tell_apart
 from macros.pages.filters import attributes
-from macros.pages.page import Linker, Page, citation, external, heading, label, meta_text
+from macros.pages.page import Linker, Page, external, heading, label, meta_text, shown, untraced
 from macros.prose import slugify
 
 DESCRIPTION = 200
@@ -39,7 +40,7 @@ def _environment() -> Environment:
         comment_end_string="#>",
     )
     environment.filters |= {"heading": heading, "day": day, "citation": citation, "label": label, "slugify": slugify}
-    environment.filters |= {"capitalize_first": capitalize_first}
+    environment.filters |= {"capitalize_first": capitalize_first, "shown": shown}
     environment.globals |= {"external": external, "icon": icon, "lists": lists, "Ref": Ref, "attributes": attributes}
     return environment
 
@@ -49,6 +50,9 @@ def render(pack: Pack, page: Page) -> str:
     linker = Linker(pack, page.path)
     values: dict[str, Any] = {"pack": pack, "page": page, "scale": pack.scale, "at": linker}
     content = _environment().get_template(page.template).render(values | page.context).strip()
+    content = tell_apart(content, pack)
+    if page.layout != "sheet" and (sources := untraced(pack, content)):
+        content = f"{content}\n\n{fragment(pack, page.path, '_named.j2', sources=sources)}"
     if page.source:  # the page of a record: its prose is running text, where lists of pages are names
         content = spell_out(content, [short for words in pack.of(Words) for short in words.abbreviations])
     return front_matter(page) + content + "\n"

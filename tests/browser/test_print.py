@@ -27,7 +27,10 @@ PRINTED = (
     "about/accessibility/",
 )
 ADDRESSES = """() => [...document.querySelectorAll('article a[href^="http"]')]
-    .filter(a => a.getClientRects().length).map(a => [a.href, getComputedStyle(a, '::after').content])"""
+    .filter(a => a.getClientRects().length)
+    .map(a => [a.href, a.textContent + getComputedStyle(a, '::after').content])"""
+AFTER = """() => [...document.querySelectorAll('article a')]
+    .map(a => getComputedStyle(a, '::after').content).join(' ')"""
 
 
 @pytest.mark.parametrize("path", PRINTED)
@@ -36,8 +39,8 @@ def test_a_printed_page_is_whole(open_page: Open, path: str) -> None:
     page = open_page(path, width=A4_WITHIN_MARGINS)
     page.emulate_media(media="print")
     assert page.evaluate(BEYOND, A4_WITHIN_MARGINS) == []
-    assert page.locator("article > .only-print").is_visible()
-    line = page.locator("article > .only-print").inner_text()
+    assert page.locator("article > p.only-print").is_visible()
+    line = page.locator("article > p.only-print").inner_text()
     assert f"CRT Resource Pack, /{path}" in line
     assert "Printed copy" in line
     hidden = ("header.top", ".strip", ".side", ".toc", "footer.bottom", ".suggest", ".crumbs")
@@ -52,7 +55,7 @@ def test_records_print_their_date(open_page: Open, path: str) -> None:
     page.emulate_media(media="print")
     if path.startswith(("about", "sources")):
         return
-    assert re.search(r"reviewed \d{1,2} [A-Z][a-z]+ 20\d\d", page.locator("article > .only-print").inner_text())
+    assert re.search(r"reviewed \d{1,2} [A-Z][a-z]+ 20\d\d", page.locator("article > p.only-print").inner_text())
 
 
 def test_addresses_of_links_are_printed(open_page: Open) -> None:
@@ -111,4 +114,55 @@ def test_a_printed_item_holds_its_criteria(open_page: Open) -> None:
     before = page.locator(parts).count()
     page.emulate_media(media="print")
     assert page.locator(parts).locator("visible=true").count() >= before > 20
-    assert sides(page.pdf(format="A4")) <= 12
+
+
+@pytest.mark.parametrize(
+    ("path", "most"),
+    [
+        ("", 2),
+        ("items/", 2),
+        ("items/14/", 8),
+        ("teams/1/", 2),
+        ("templates/service-improvement-plan/", 4),
+        ("case-studies/crt-3-carers-and-medication/", 3),
+    ],
+)
+def test_a_page_takes_few_sheets(open_page: Open, path: str, most: int) -> None:
+    """A page has no sheet for a few lines alone, nor holes where cards and lists would not break."""
+    assert sides(open_page(path).pdf(format="A4", prefer_css_page_size=True)) <= most
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "items/14/",
+        "case-studies/crt-3-carers-and-medication/",
+        "templates/service-improvement-plan/",
+        "teams/1/",
+        "programme/scoping-day/",
+        "plan/choosing-items/",
+        "",
+    ],
+)
+def test_every_source_named_can_be_found_again(open_page: Open, path: str) -> None:
+    """The address of each source that a page names stands on its paper: beside it, or in a list of the page."""
+    page = open_page(path)
+    page.emulate_media(media="print")
+    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    addresses = set(page.locator("article a.cite[data-url]").evaluate_all("all => all.map(a => a.dataset.url)"))
+    text = page.locator("article").inner_text() + page.evaluate(AFTER)
+    assert addresses
+    assert [address for address in addresses if address not in text] == []
+
+
+def test_a_form_has_room_to_write(open_page: Open) -> None:
+    """Rows left empty are high enough for a pen, headings break between words, and a box to tick has no bullet."""
+    page = open_page("templates/service-improvement-plan/", width=A4_WITHIN_MARGINS)
+    page.emulate_media(media="print")
+    rows = page.locator(".paper tr:has(td:empty)").evaluate_all("all => all.map(e => e.getBoundingClientRect().height)")
+    assert len(rows) >= 10
+    assert min(rows) > 36
+    assert page.locator(".paper th").first.evaluate("e => getComputedStyle(e).overflowWrap") == "break-word"
+    ticks = page.locator(".paper li").filter(has_text=re.compile("^☐"))
+    assert ticks.count() >= 8
+    assert set(ticks.evaluate_all("all => all.map(e => getComputedStyle(e).listStyleType)")) == {"none"}

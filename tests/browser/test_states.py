@@ -46,12 +46,15 @@ def test_axe_finds_nothing_with_the_menu_open(open_page: Open, width: int, colou
 @pytest.mark.parametrize("width", [1440, 390])
 @pytest.mark.parametrize("colours", ["light", "dark"])
 def test_axe_finds_nothing_with_results_shown(open_page: Open, width: int, colours: str) -> None:
-    """The search box passes while it shows results, and while it has found nothing."""
+    """The search box passes while it shows results, where to get help, and that it has found nothing."""
     for path in ("", "items/14/"):
         page = open_page(path, width=width, color_scheme=colours)
         box = page.get_by_role("combobox")
         box.fill("carers")
         expect(page.get_by_role("listbox")).to_be_visible()
+        assert violations(page) == [], path
+        box.fill("i want to die")
+        expect(page.locator("#found-panel .help")).to_be_visible()
         assert violations(page) == [], path
         box.fill("zzzzqqqq")
         expect(page.locator("#found-panel .empty")).to_be_visible()

@@ -51,6 +51,15 @@ def test_a_problem_leads_to_items_and_a_first_step(pack: Pack, written: dict[str
             assert f'href="../items/{lead.item}.md"' in page
 
 
+def test_a_problem_shows_what_it_names_and_nothing_else(pack: Pack, written: dict[str, str]) -> None:
+    """Templates and case studies on a problem's page are those that somebody chose for it; none is put in instead."""
+    for route in pack.of(ProblemRoute):
+        page = written[f"problems/{route.id}.md"]
+        for folder, chosen in (("templates", route.templates), ("case-studies", route.cases)):
+            cards = re.findall(rf'<h3><a href="\.\./{folder}/([\w-]+)\.md"', page)
+            assert tuple(cards) == chosen, route.id
+
+
 def test_items_name_the_problems_that_they_answer(pack: Pack, written: dict[str, str]) -> None:
     """Each item's page links the problems that lead to it."""
     for route in pack.of(ProblemRoute):

@@ -46,6 +46,7 @@ class Wire:
     """Counts the bytes of a page's answers, headers and all."""
 
     def __init__(self, page: Page) -> None:
+        self.page = page
         self.tool: CDPSession = page.context.new_cdp_session(page)
         self.tool.send("Network.enable")
         self.bytes = 0

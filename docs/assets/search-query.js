@@ -7,12 +7,6 @@
   var COMMON_WORD = 0.4;
   var RARE = 2, COMMON = 10;   /* uses of a word that may be a slip, and how many times more the right one has */
 
-  /* Words for what has a number, beside the names of kinds. */
-  var OF_NUMBERS = ["number", "no", "nr", "q", "criterion", "standard"];
-
-  /* Words beside a number that say what it counts. */
-  var COUNTS = /^(score|scores|scored|scoring|band|section|under|over|aged?|age|level|tier|step|stage|phase|team|crt|htt|ward|hour|hours|hr|hrs|h|day|days|week|weeks|month|months|minute|minutes|mins?|years?|yrs?|times?|x|of|to|or|and|in|per|percent|people|patients|visits|staff|nurses|beds|contacts)$/;
-
   /* Edits between two words, a swap of neighbours counted as one, given up beyond `most`. */
   function edits(a, b, most) {
     if (Math.abs(a.length - b.length) > most) return most + 1;
@@ -111,7 +105,7 @@
       slots.push({from: at, to: at + 1, light: light, ways: ways, word: word, fixed: fixed[at][0] !== word, last: at === typed.length - 1 && !complete});
     });
     addPhrases(typed, fixed, slots, words, vocabulary);
-    var direct = asNumbers(text, kindNames) || asNumbers(meant.join(" "), kindNames) || {numbers: [], named: false};
+    var direct = asNumbers(text, kindNames, words) || asNumbers(meant.join(" "), kindNames, words) || {numbers: [], named: false};
     return {numbers: direct.numbers, named: direct.named, slots: slots, typed: typed, meant: meant};
   }
 
@@ -158,13 +152,13 @@
     var before = typed[at - 1] || "", after = typed[at + 1] || "";
     if (kindNames.some(function (name) { return before === name || before === name + "s"; })) return true;
     if (at > 0 && at < typed.length - 1) return false;
-    return !COUNTS.test(at ? before : after) && !words.phrases.has(words.stem(before) + " " + typed[at]) && !words.phrases.has(typed[at] + " " + words.stem(after));
+    return !words.isCounted(at ? before : after) && !words.phrases.has(words.stem(before) + " " + typed[at]) && !words.phrases.has(typed[at] + " " + words.stem(after));
   }
 
   /* "24", "#24", "item 24", "items 13 and 14", "no. 24", "item24" -> {numbers: ["24"], named: whether a kind is named},
      or null where there is more than numbers. */
-  function asNumbers(text, kindNames) {
-    var names = "(?:" + kindNames.concat(OF_NUMBERS).join("|") + ")s?";
+  function asNumbers(text, kindNames, words) {
+    var names = "(?:" + kindNames.concat(words.numbered).join("|") + ")s?";
     var match = new RegExp("^\\W*(" + names + ")?\\W*(?:(?:number|no|nr)\\W*)?(\\d{1,4}(?:\\s*(?:,|&|\\+|and|or)\\s*(?:" + names + "\\W*)?\\d{1,4})*)\\W*$", "i").exec(text);
     return match && {numbers: match[2].match(/\d+/g).map(function (digits) { return String(Number(digits)); }), named: Boolean(match[1])};
   }

@@ -21,9 +21,9 @@
   /* The word by which a numbered entry is found where words point to it. */
   function numbered(number) { return "no" + number; }
 
-  /* data: what the core of the index says of words. Gives {tokens, stem, stems, isStop, phrases}. */
+  /* data: what the core of the index says of words. Gives {tokens, stem, stems, isStop, isCommon, isKnown, isCounted, numbered, phrases, spoken}. */
   function Words(data) {
-    var stop = new Set(data.stop), everyday = new Set(data.common), sure = new Set(data.known), known = new Map(), forms = new Map(Object.entries(data.forms));
+    var stop = new Set(data.stop), everyday = new Set(data.common), sure = new Set(data.known), counted = new Set(data.counted), known = new Map(), forms = new Map(Object.entries(data.forms));
 
     function stem(word) {
       var found = known.get(word);
@@ -39,6 +39,7 @@
     function isStop(word) { return stop.has(word); }
     function isCommon(word) { return everyday.has(word); }
     function isKnown(word) { return sure.has(word) || sure.has(word.replace(/s$/, "")); }
+    function isCounted(word) { return counted.has(word) || counted.has(word.replace(/s$/, "")); }
     function stems(text) {
       return tokens(text).filter(function (word) { return !isStop(word); }).map(stem);
     }
@@ -65,7 +66,7 @@
       data.pointers[number][1].forEach(function (from) { lead(from, numbered(number), HINT, true); });
     });
 
-    return {tokens: tokens, stem: stem, stems: stems, isStop: isStop, isCommon: isCommon, isKnown: isKnown, phrases: phrases, spoken: spoken};
+    return {tokens: tokens, stem: stem, stems: stems, isStop: isStop, isCommon: isCommon, isKnown: isKnown, isCounted: isCounted, numbered: data.numbered, phrases: phrases, spoken: spoken};
   }
 
   pack.tokens = tokens;

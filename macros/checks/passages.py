@@ -21,7 +21,7 @@ AS_PRINTED = {
     "source": {"title", "by", "recording"},
     "scale": {"title", "developers", "rights"},
     "help": {"asked"},
-    "words": {"forms", "stop", "common", "known", "groups", "pointers", "short", "full"},
+    "words": {"forms", "stop", "common", "known", "numbered", "counted", "groups", "pointers", "short", "full"},
 }
 """Fields, by the word of their kind, that hold somebody else's words, as printed or as typed into a search box."""
 

@@ -50,7 +50,8 @@ class Words(Record):
 
     ``forms`` maps odd forms to plain ones; ``stop`` are words too common to search by, and
     ``common`` are words of everyday English that say little, however rare they are in the pack. ``known`` are words of
-    the field that the pack may not say: nobody who types one meant another.
+    the field that the pack may not say: nobody who types one meant another. ``numbered`` are words for what has a
+    number, beside the names of kinds; ``counted`` stand beside a number that is not an entry's ("band 6", "4 hours").
     """
 
     word: ClassVar[str] = "words"
@@ -61,6 +62,8 @@ class Words(Record):
     stop: tuple[Text, ...]
     common: tuple[Text, ...]
     known: tuple[Text, ...] = ()
+    numbered: tuple[Text, ...] = ()
+    counted: tuple[Text, ...] = ()
     groups: tuple[Group, ...]
     pointers: tuple[Pointer, ...]
 

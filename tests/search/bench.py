@@ -157,7 +157,7 @@ def measure(pages: int) -> str:
 
 def main() -> None:
     """Print all figures."""
-    lists = ("queries", "held-out", "held-out-2", "held-out-3", "reader")
+    lists = ("queries", "held-out", "held-out-2", "held-out-3", "held-out-4", "reader")
     if not sys.argv[1:]:
         print("Search: right items (docs/search as last written)")
         with tempfile.TemporaryDirectory() as folder:

@@ -52,6 +52,8 @@ def head(pack: Pack) -> dict[str, Any]:
             "stop": words.stop if words else (),
             "common": words.common if words else (),
             "known": words.known if words else (),
+            "numbered": words.numbered if words else (),
+            "counted": words.counted if words else (),
             "forms": words.forms if words else {},
             "groups": [group.words for group in words.groups] if words else (),
             "pointers": {str(found.item): [found.words, found.hints] for found in words.pointers} if words else {},

@@ -24,13 +24,13 @@ NEAR = ("item", "problem", "domain", "words")
 BLOCK = 100
 """Entries in one file of what is shown: about 8 KB compressed."""
 
-LINE, SMALL = 104, 60
+LINE, SMALL = 96, 60
 """Characters of the line and of the small print of an entry that is shown; longer ones are cut between words."""
 
 TERMS_LIMIT = 36_000
 """Characters in one file of stems: about 12 KB compressed."""
 
-PASSING = (10, 0.02)
+PASSING = (10, 0.015)
 """A stem that an entry holds in passing, as more than so many and more than such a share of entries do, is left out."""
 
 WEIGHTS = {"title": 4.0, "names": 3.0, "main": 1.5, "more": 0.6}

@@ -32,7 +32,7 @@ serve: setup ## show the site at http://127.0.0.1:8000, following every change; 
 check: setup ## find everything that is wrong in the records and pages
 	@$(BIN)/pack check
 
-bench: setup ## time the commands and print the medians
+bench: setup-tests ## time the commands and print the medians
 	@$(BIN)/python tests/bench.py
 
 lint: setup-tests ## run the linters alone

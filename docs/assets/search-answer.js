@@ -86,15 +86,15 @@
     /* Calls done with {query, groups, weights}: at once with what is near, and again when far entries are in. */
     function answer(text, limit, done) {
       var query = read(text), groups = nearGroups(query);
-      function give(query, groups, whole) {
+      function give(query, groups, whole, lost) {
         groups = nowhere(query) ? [] : groups;
         var isMeant = pack.show.meaner(words, pack.stemWeights(query.slots, true)), typed = query.typed.join(" "), meant = query.meant.join(" ");
-        var unsaid = whole ? query.slots.filter(function (slot) { return !slot.said && !slot.light; }).map(function (slot) { return slot.word; }) : [];
-        done({text: text.trim(), query: query, whole: whole, groups: sorted(groups, query), isMeant: isMeant, meant: typed === meant || !groups.length ? "" : meant, unsaid: unsaid, help: needsHelp(query.typed), suggest: suggest});
+        var unsaid = whole && !lost ? query.slots.filter(function (slot) { return !slot.said && !slot.light; }).map(function (slot) { return slot.word; }) : [];
+        done({text: text.trim(), query: query, whole: whole, groups: sorted(groups, query), isMeant: isMeant, meant: typed === meant || !groups.length ? "" : meant, unsaid: unsaid, lost: Boolean(lost), help: needsHelp(query.typed), suggest: suggest});
       }
       function whole(found) {
         query.slots.forEach(function (slot) { slot.said = slot.said || found.said.has(slot.word); });
-        give(query, groups.concat(found.groups), true);
+        give(query, groups.concat(found.groups), true, found.lost);
       }
       give(query, groups.slice(), false);
       far.find(query, limit, function (found) {

@@ -59,7 +59,7 @@
     }
 
     /* Ranks far entries; done({known: corrected words of the query that they use as typed,
-       said: words of the query that they say, groups: [{kind, count, hits, more}]}). */
+       said: words of the query that they say, groups: [{kind, count, hits, more}], lost: whether a file did not come}). */
     function find(query, limit, done) {
       var stems = new Set();
       query.slots.forEach(function (slot) {
@@ -68,7 +68,7 @@
       });
       var names = Array.from(new Set(Array.from(stems, fileOf))).filter(function (at) { return at >= 0; }).map(function (at) { return "terms-" + at; });
       all(names, function (data) {
-        var ranked = rank(query, data);
+        var ranked = rank(query, data), lost = names.some(function (name) { return !data[name]; });
         var groups = kinds.map(function (kind) {
           var hits = pack.narrow(ranked.hits.filter(function (hit) { return hit.number >= kind.from && hit.number < kind.to; }));
           return {
@@ -76,7 +76,9 @@
             more: function (most, done) { var group = {kind: kind.kind, hits: hits.slice(0, most)}; show([group], function () { done(group.hits); }); }
           };
         }).filter(function (group) { return group.count; });
-        show(groups, function () { done({known: ranked.known, said: ranked.said, groups: groups}); });
+        show(groups, function (missing) {
+          done({known: ranked.known, said: ranked.said, groups: groups.filter(function (group) { return group.hits.length; }), lost: lost || missing});
+        });
       });
     }
 
@@ -137,6 +139,7 @@
         group.hits.forEach(function (hit) { names.add("shown-" + Math.floor(hit.number / core.far.block)); });
       });
       all(Array.from(names), function (data) {
+        var missing = Array.from(names).some(function (name) { return !data[name]; });
         groups.forEach(function (group) {
           group.hits = group.hits.filter(function (hit) {
             var block = data["shown-" + Math.floor(hit.number / core.far.block)];
@@ -145,7 +148,7 @@
             return row;
           });
         });
-        done();
+        done(missing);
       });
     }
 

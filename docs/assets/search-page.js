@@ -4,11 +4,13 @@
 
   var SHORT = {item: 8}, OTHERS = 5, MOST = 50;
 
+  var LOST = "Part of the search could not be loaded, so there may be more. Try again when there is signal.";
+
   /* The status line of the box. Said once for a query, when all is in. */
   function announce(said, answer, core) {
     if (answer && !answer.whole) return;
     var text = !answer ? "" : (answer.help ? document.querySelector("#help h2").textContent + ": numbers to ring stand first. " : "") + (answer.groups.length ? pack.show.summary(answer.groups, core) : "Nothing found. Suggestions follow.");
-    said.textContent = (answer && answer.meant ? "Showing results for " + answer.meant + ": " : "") + text + (answer && answer.groups.length ? unsaid(answer) : "");
+    said.textContent = (answer && answer.meant ? "Showing results for " + answer.meant + ": " : "") + text + (answer && answer.groups.length ? unsaid(answer) : "") + (answer && answer.lost ? " " + LOST : "");
   }
 
   /* Words that nothing here says: never dropped in silence. */
@@ -24,6 +26,8 @@
     block.appendChild(whole.querySelector("ul").cloneNode(true));
     return block;
   }
+
+  function lost() { return pack.show.make("p", "note", LOST); }
 
   function showPage(page, answer, engine, href, said) {
     var show = pack.show, list = page.querySelector("[data-list]"), heading = document.querySelector("[data-heading]"), count = page.querySelector("[data-said]");
@@ -42,6 +46,7 @@
     }
     if (answer.groups.length && answer.unsaid.length) count.appendChild(document.createTextNode(unsaid(answer)));
     if (answer.help) list.appendChild(help());
+    if (answer.lost) list.appendChild(lost());
     if (!answer.groups.length) return list.appendChild(empty(answer, href));
     var nav = show.make("nav", "no-print"), jump = show.make("ul", "jump");
     nav.setAttribute("aria-label", "Kinds of result");
@@ -110,5 +115,6 @@
   pack.announce = announce;
   pack.empty = empty;
   pack.help = help;
+  pack.lost = lost;
   pack.showPage = showPage;
 })(window.packSearch = window.packSearch || {});

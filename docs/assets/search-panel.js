@@ -13,6 +13,7 @@
     pack.announce(said, answer, engine.core);
     if (!answer) return close(panel, box);
     if (answer.help) panel.appendChild(pack.help());
+    if (answer.lost) panel.appendChild(pack.lost());
     if (!answer.groups.length) panel.appendChild(pack.empty(answer, href));
     var show = pack.show, list = show.make("div", "found");
     list.id = "found";

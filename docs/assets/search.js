@@ -29,9 +29,10 @@
     if (waiting[name]) return waiting[name].push(done);
     if (waiting[name] === null) return done(value(name));
     waiting[name] = [done];
-    script("search/" + name + ".js", function () {
+    script("search/" + name + ".js", function (fine) {
       var calls = waiting[name];
-      waiting[name] = null;
+      if (fine) waiting[name] = null;
+      else delete waiting[name];   /* the next query tries again */
       calls.forEach(function (call) { call(value(name)); });
     });
   }

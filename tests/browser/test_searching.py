@@ -257,10 +257,31 @@ def test_without_scripts_the_box_leads_to_lists(open_page: Callable[..., Page]) 
 
 
 def test_a_missing_file_of_the_index_is_survived(browser: Browser, server: str) -> None:
-    """Where case studies cannot be loaded, items are still found."""
+    """Where case studies cannot be loaded, items are still found, and it is said that there may be more."""
     context = browser.new_context(service_workers="block")
     context.route(re.compile(r"/search/(terms|shown)-"), lambda route: route.abort())
     page = context.new_page()
     page.goto(server + "search/#q=carers")
     expect(page.locator(".hit h3").first).to_contain_text("Item 14")
+    expect(page.locator("[data-list] .note")).to_contain_text("could not be loaded")
+    expect(page.locator("form [role=status]")).to_contain_text("could not be loaded")
+    context.close()
+
+
+@pytest.mark.parametrize("path", ["search/", "items/14/"])
+def test_what_cannot_be_shown_is_no_empty_group(browser: Browser, server: str, path: str) -> None:
+    """Where only far entries say a word and their file is lost, no bare heading stands; later it is found."""
+    context = browser.new_context(service_workers="block")
+    context.route(re.compile(r"/search/shown-"), lambda route: route.abort())
+    page = context.new_page()
+    page.goto(server + path)
+    page.locator("#q").fill("Christchurch")
+    shown = page.locator("[data-list]" if path == "search/" else "[data-panel]")
+    expect(shown.locator(".note")).to_contain_text("could not be loaded")
+    expect(shown.locator(".empty")).to_be_visible()
+    expect(shown.locator(".group")).to_have_count(0)
+    context.unroute_all()
+    page.locator("#q").fill("Christchurch ")
+    expect(shown.locator(".hit").first).to_be_visible()
+    expect(shown.locator(".note")).to_have_count(0)
     context.close()

@@ -6,6 +6,7 @@ import re
 import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from urllib.parse import urljoin
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -103,11 +104,18 @@ def test_home_says_what_is_asked_of_it(home: Callable[[], Page]) -> None:
     expect(page.get_by_text("Reviewed:").first).to_contain_text("items")
 
 
-def test_every_item_is_two_steps_from_anywhere(open_page: Callable[..., Page]) -> None:
-    """Any page links the list of all items, and that list links every one of them."""
-    for path in ("", "about/privacy/", "teams/3/", "find/glossary/", "problems/never-the-same-face/"):
-        page = open_page(path, width=390)
-        assert page.locator('a[href$="items/"]').count() > 0, path
+def test_every_item_is_two_steps_from_anywhere(open_page: Callable[..., Page], site: Path) -> None:
+    """At the foot of every page stands a link to the list of all items, and that list links every one of them."""
+    pages = [
+        file for file in site.rglob("index.html") if 'http-equiv="refresh"' not in file.read_text(encoding="utf-8")
+    ]
+    assert len(pages) > 200
+    for file in pages:
+        foot = file.read_text(encoding="utf-8").partition('<footer class="bottom">')[2]
+        path = file.parent.relative_to(site).as_posix() + "/"
+        assert "/items/" in {urljoin(f"/{path}", link) for link in re.findall(r'<a href="([^"]*)"', foot)}, path
+    page = open_page("about/privacy/", width=390)
+    expect(page.locator("footer.bottom").get_by_role("link", name="All 39 items")).to_be_visible()
     page = open_page("items/", width=390)
-    links = page.locator("[data-entry] a").evaluate_all("links => links.map((link) => link.href)")
+    links = page.locator("[data-entry] a:visible").evaluate_all("links => links.map((link) => link.href)")
     assert sorted(int(re.search(r"/items/(\d+)/$", link)[1]) for link in links) == list(range(1, 40))

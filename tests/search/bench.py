@@ -132,11 +132,15 @@ def first_answer(page: Page, address: str) -> int:
     return sum(got[1:])  # without the page itself
 
 
+def of_this_pack() -> list[Entry]:
+    """Return the entries of this pack, made afresh."""
+    by_hand = [read_page(file.relative_to(ROOT / DOCS).as_posix(), page_text(file)) for file in hand_written(ROOT)]
+    return entries(remember(ROOT).pack, by_hand)
+
+
 def measure(pages: int) -> str:
     """Return the line of figures for a site of so many pages."""
-    root = remember(ROOT)
-    by_hand = [read_page(file.relative_to(ROOT / DOCS).as_posix(), page_text(file)) for file in hand_written(ROOT)]
-    chosen = grown(entries(root.pack, by_hand), pages)
+    chosen = grown(of_this_pack(), pages)
     chromium = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         sizes = lay_out(Path(folder), chosen)
@@ -159,11 +163,10 @@ def main() -> None:
     """Print all figures."""
     lists = ("queries", "held-out", "held-out-2", "held-out-3", "held-out-4", "reader")
     if not sys.argv[1:]:
-        print("Search: right items (docs/search as last written)")
+        print("Search: right items")
         with tempfile.TemporaryDirectory() as folder:
             site = Path(folder)
-            shutil.copytree(ROOT / "docs" / "assets", site / "assets")
-            shutil.copytree(ROOT / "docs" / "search", site / "search")
+            lay_out(site, of_this_pack())
             for name in lists:
                 asked = queries(name)
                 print(f"  {name}: {score(asked, [shown(found) for found in answers(site, [q.text for q in asked])])}")

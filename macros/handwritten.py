@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 
 from macros.pages import FOLDERS
+from macros.reading import extraordinary
 from macros.site import DOCS
 
 ENDINGS = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
@@ -13,13 +14,18 @@ ENDINGS = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
 
 
 def hand_written(root: Path) -> list[Path]:
-    """Return every hand-written page, sorted. Folders of generated pages, and what starts with a dot, are left out."""
+    """Return every hand-written page, sorted. What cannot be opened as a file is left out: ``by_hand`` has it too."""
+    return [file for file in by_hand(root) if file.suffix in ENDINGS and not extraordinary(file)]
+
+
+def by_hand(root: Path) -> list[Path]:
+    """Return every file that no build writes, sorted. What starts with a dot is left out."""
     docs = root / DOCS
     found: list[Path] = []
     for folder, folders, names in os.walk(docs):
         inside = Path(folder).relative_to(docs)
         folders[:] = [name for name in folders if name[0] != "." and (inside / name).as_posix() not in FOLDERS]
-        found.extend(Path(folder, name) for name in names if name.endswith(ENDINGS) and not name.startswith("."))
+        found.extend(Path(folder, name) for name in names if not name.startswith("."))
     return sorted(found)
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import click
@@ -108,6 +109,50 @@ def test_no_traceback_for_any_broken_start(tmp_path: Path) -> None:
     assert done.returncode == USAGE
     assert "Traceback" not in done.stderr
     assert "There is no items/ folder here" in done.stderr
+
+
+def _odd_record(root: Path) -> None:
+    os.mkfifo(root / "items" / "methods" / "pipe.md")
+    Path(os.fsdecode(os.fsencode(root / "items" / "methods") + b"/caf\xe9.md")).write_text("x", encoding="utf-8")
+
+
+def _odd_page(root: Path) -> None:
+    os.mkfifo(root / "docs" / "pipe.md")
+    (root / "docs" / "gone.md").symlink_to(root / "nowhere.md")
+    Path(os.fsdecode(os.fsencode(root / "docs") + b"/caf\xe9.md")).write_text("# x", encoding="utf-8")
+
+
+def _odd_settings(root: Path) -> None:
+    (root / "mkdocs.yml").write_text("site_name: [Small\nnav: x: y\n", encoding="utf-8")
+
+
+def _no_scale(root: Path) -> None:
+    (root / "items" / "scale.yml").unlink()
+
+
+@pytest.mark.parametrize(
+    ("spoil", "said"),
+    [
+        (_odd_record, ("items/methods/caf\\udce9.md:1:1:", "items/methods/pipe.md:1:1: this is no ordinary file")),
+        (_odd_page, ("docs/caf\\udce9.md:1:1:", "docs/gone.md:1:1: this is a link", "docs/pipe.md:1:1:")),
+        (_odd_settings, ("mkdocs.yml:2:4: the settings of the site cannot be read",)),
+        (_no_scale, ("scale.yml",)),
+    ],
+)
+@pytest.mark.parametrize("verb", [["check"], ["check", "--format", "json"], ["build"], ["export", "coverage"]])
+def test_no_traceback_for_what_no_editor_makes(
+    tiny: Path, spoil: Callable[[Path], None], said: tuple[str, ...], verb: list[str]
+) -> None:
+    """A pipe, a dead link, a name of no text, broken settings, no scale: told with their places by every verb."""
+    spoil(tiny)
+    code, text = run(*verb, "--root", str(tiny))
+    assert code == PROBLEMS, text
+    assert "Traceback" not in text
+    if "json" in verb:
+        places = {problem["path"] for problem in json.loads(text)}
+        assert any(words.split(":")[0].replace("\\\\", "\\") in place for words in said for place in places)
+    else:
+        assert [words for words in said if words not in text] == []
 
 
 def test_words_that_an_option_allows() -> None:

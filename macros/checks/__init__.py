@@ -19,6 +19,7 @@ from macros.checks import (
     readability,
     references,
     scale,
+    settings,
     sources,
     stories,
 )
@@ -37,6 +38,7 @@ def check(root: Path, loaded: Loaded) -> tuple[Problem, ...]:
         *_of_texts(root, loaded, prose),
         *calls.check(root, loaded),
         *handpages.check(root),
+        *settings.check(root),
         *pagelinks.check(root, loaded),
         *references.check(loaded),
         *scale.check(root, loaded),

@@ -9,9 +9,9 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from macros.handwritten import hand_written, page_text
+from macros.handwritten import by_hand, hand_written, page_text
 from macros.problems import Problem, shown
-from macros.reading import characters, read_text
+from macros.reading import characters, extraordinary, name_of, read_text
 from macros.references import references
 
 _CODE = re.compile(r"^(?P<fence>```+|~~~+).*?^(?P=fence)|(?P<ticks>`+)[^`].*?(?P=ticks)", re.MULTILINE | re.DOTALL)
@@ -19,6 +19,9 @@ _CODE = re.compile(r"^(?P<fence>```+|~~~+).*?^(?P=fence)|(?P<ticks>`+)[^`].*?(?P
 
 def check(root: Path) -> Iterator[Problem]:
     """Yield the problems of every hand-written page."""
+    for file in by_hand(root):
+        if said := extraordinary(file):
+            yield Problem(path=name_of(file, root), line=1, column=1, rule="file", message=said)
     for file in hand_written(root):
         yield from of_page(file.relative_to(root).as_posix(), page_text(file))
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from macros.cli.options import called, root_option
+from macros.cli.options import called, root_option, stop
 
 
 @click.command()
@@ -63,7 +63,12 @@ def coverage(root: Path) -> None:
     \b
     pack export coverage
     """
+    from macros.checks import check
     from macros.exports.coverage import coverage_table
     from macros.memory import remember
+    from macros.problems import errors
 
-    click.echo(coverage_table(remember(root).pack))
+    loaded = remember(root)
+    if wrong := errors(check(root, loaded)):
+        stop(tuple(wrong))
+    click.echo(coverage_table(loaded.pack))

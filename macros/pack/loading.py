@@ -20,7 +20,7 @@ from macros.pack.contents import RECORDS, Entry, Pack
 from macros.pack.linking import link
 from macros.pack.naming import misplaced, named_wrongly, refused, taken
 from macros.problems import Problem
-from macros.reading import SIZE_LIMIT, Document, read
+from macros.reading import SIZE_LIMIT, Document, name_of, read
 from macros.validation import validate
 
 TEXTS = (".md", ".yml", ".yaml", ".txt")
@@ -59,7 +59,7 @@ def load(root: Path) -> Loaded:
     halves: list[tuple[Kind, Document]] = []
     broken: set[Ref] = set()
     for file in record_files(root):
-        name = file.relative_to(root).as_posix()
+        name = name_of(file, root)
         kind = file_kind(file.parent.relative_to(root / RECORDS).as_posix().removeprefix("."), file.stem)
         said = refused(file, kind)
         if kind is None or said:

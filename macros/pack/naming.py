@@ -13,7 +13,7 @@ from macros.models.base import SLUG
 from macros.pack.contents import RECORDS, Entry
 from macros.pack.data import data_at
 from macros.problems import Problem, shown
-from macros.reading import Document
+from macros.reading import Document, extraordinary
 
 RESERVED = frozenset({"index"})
 """Ids that no record may have: the name of the page that lists its kind."""
@@ -36,8 +36,8 @@ _STRANGERS = 3
 
 def refused(file: Path, kind: Kind | None) -> str:
     """Say why a file is not read at all, or nothing."""
-    if file.is_symlink():
-        return "this is a link to another place; records are read from files of their own. Put the file itself here."
+    if said := extraordinary(file):
+        return said
     if program := _PROGRAMS.get(file.suffix.lower()):
         return (
             f"this is a {program} file, and records are plain text. "

@@ -5,7 +5,7 @@ word that YAML 1.1 silently reads as something else (``no`` as false, ``12:30`` 
 """
 
 from macros.reading.document import Document, KeyPath
-from macros.reading.files import SIZE_LIMIT, read, read_text
+from macros.reading.files import SIZE_LIMIT, extraordinary, name_of, read, read_text
 from macros.reading.tree import DEPTH_LIMIT
 
-__all__ = ["DEPTH_LIMIT", "SIZE_LIMIT", "Document", "KeyPath", "read", "read_text"]
+__all__ = ["DEPTH_LIMIT", "SIZE_LIMIT", "Document", "KeyPath", "extraordinary", "name_of", "read", "read_text"]

@@ -19,6 +19,22 @@ _ALMOST_FENCE = re.compile(r"[-\u2010-\u2015\u2212]{2,}[ \t]*\Z")
 _BODY_HEADING = re.compile(r"\n[ \t]*\n(?P<hashes>#{1,6}) \S")
 
 
+def extraordinary(file: Path) -> str:
+    """Say why a file cannot be opened as others are, or nothing: a link, a device, a name that is no text."""
+    if file.is_symlink():
+        return "this is a link to another place. Put the file itself here."
+    if not file.is_file():
+        return "this is no ordinary file, so it is not opened. Take it away."
+    if not file.name.isprintable() or any("\ud800" <= char <= "\udfff" for char in str(file)):
+        return "the name of this file cannot be read. Rename it with lower case letters, digits and single hyphens."
+    return ""
+
+
+def name_of(file: Path, root: Path) -> str:
+    """Return a file's path in its project as it is shown to people, whatever bytes its name is made of."""
+    return file.relative_to(root).as_posix().encode("utf-8", "backslashreplace").decode()
+
+
 def read(file: Path, name: str) -> tuple[Document | None, list[Problem]]:
     """Read a record file; ``name`` is its path as shown to people. Nothing is raised for bad content."""
     size = file.stat().st_size

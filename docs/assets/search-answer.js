@@ -25,14 +25,22 @@
     function nearGroups(query) {
       var groups = new Map();
       pack.rankNear(query, near).forEach(function (hit) {
+        hit.exact = isTitle(hit.entry, query);
         if (!groups.has(hit.entry.kind)) groups.set(hit.entry.kind, []);
         groups.get(hit.entry.kind).push(hit);
       });
       return Array.from(groups, function (group) {
         var lead = group[1][0].entry.number !== "", most = group[1][0].score, said = group[1].reduce(function (most, hit) { return Math.max(most, hit.coverage); }, 0);
         var hits = lead ? group[1].filter(function (hit, at) { return hit.score >= most * NEAR || at < LEAST && hit.coverage >= said * LITTLE; }) : pack.narrow(group[1]);
+        hits = hits.filter(function (hit) { return hit.exact; }).concat(hits.filter(function (hit) { return !hit.exact; }));
         return {kind: group[0], count: hits.length, hits: hits, lead: lead, more: function (most, done) { done(hits.slice(0, most)); }};
       });
+    }
+
+    /* Whether what was typed is the very title of an entry, letter for letter: "HTT" is HTT before it is CRHTT. */
+    function isTitle(entry, query) {
+      var title = pack.tokens(entry.title).join(" ");
+      return title === query.typed.join(" ") || title === query.meant.join(" ");
     }
 
     /* Whether an entry is called just what was typed, short forms spelt out. */
@@ -62,9 +70,10 @@
         group.named = group.hits.slice(0, 5).some(function (hit) { return isNamed(hit.entry, query); });
       });
       var best = groups.reduce(function (most, group) { return Math.max(most, group.quality); }, 0);
+      var called = groups.some(function (group) { return group.lead && group.named; });
       function rank(group) {
         var place = order.indexOf(group.kind);
-        if (group.named && count > 1 && CALLED.indexOf(group.kind) >= 0) return place - order.length;   /* asked for by its very name */
+        if (group.named && !called && count > 1 && CALLED.indexOf(group.kind) >= 0) return place - order.length;   /* asked for by its very name */
         if (group.lead && (group.pointed || group.quality >= best * LEAD)) return group.quality >= 0.9 || group.pointed ? 0 : 60;
         return place + (group.named ? 30 : group.asked ? 70 : group.quality >= best * 0.9 ? 100 : 200);
       }

@@ -96,6 +96,29 @@ def test_the_sort_that_is_asked_for_comes_next_to_the_items(ask: Any, text: str)
     assert "template" in kinds(ask(text))[:2]
 
 
+@pytest.mark.parametrize(
+    ("short", "fitting"),
+    [
+        ("HTT", {"1", "10", "29", "39"}),
+        ("CRHTT", {"1", "10", "29", "39"}),
+        ("CRT", {"1", "10", "29", "39"}),
+        ("CMHT", {"34", "25"}),
+        ("EIP", {"34"}),
+        ("MHA", {"6"}),
+        ("s136", {"6", "37"}),
+        ("WRAP", {"24"}),
+    ],
+)
+def test_a_short_form_alone_is_understood(ask: Any, short: str, fitting: set[str]) -> None:
+    """An item about it stands first, then what it stands for; it is read as it is typed, in small letters too."""
+    answer = ask(short)
+    assert shown(answer)[0] in fitting
+    words = next(group for group in answer["groups"][:2] if group["kind"] == "words")
+    assert words["hits"][0]["title"] == short
+    assert (answer["meant"], answer["unsaid"]) == (short.lower(), [])
+    assert ask(short.lower())["groups"] == answer["groups"]
+
+
 def test_words_that_nothing_says_are_told(ask: Any) -> None:
     """No word is dropped in silence; one that leads somewhere is not among them."""
     assert ask("carers zyzzyva")["unsaid"] == ["zyzzyva"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -64,6 +65,30 @@ def open_page(browser: Browser, server: str) -> Iterator[Callable[..., Page]]:
     yield open_
     for context in contexts:
         context.close()
+
+
+@pytest.fixture(scope="session")
+def unzipped(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Unzip the offline copy of the site into a folder with a space in its name."""
+    base = tmp_path_factory.mktemp("copy of the pack")
+    with zipfile.ZipFile(site / "offline.zip") as copy:
+        copy.extractall(base)
+    (top,) = base.iterdir()
+    return top
+
+
+@pytest.fixture
+def offline(browser: Browser, unzipped: Path) -> Iterator[Callable[[str], Page]]:
+    """Open a page of the unzipped copy with the network off: ``offline("items/14/index.html")``."""
+    context = browser.new_context(offline=True, reduced_motion="reduce", viewport={"width": 390, "height": 844})
+
+    def open_(path: str) -> Page:
+        page = context.new_page()
+        page.goto((unzipped / path.split("#")[0]).as_uri() + (f"#{path.split('#')[1]}" if "#" in path else ""))
+        return page
+
+    yield open_
+    context.close()
 
 
 @pytest.fixture

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-import zipfile
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
 from asking import queries, score
@@ -23,30 +21,6 @@ ASK = """async (queries) => {
   }
   return found;
 }"""
-
-
-@pytest.fixture(scope="module")
-def folder(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Unzip the offline copy of the site into a folder with a space in its name."""
-    base = tmp_path_factory.mktemp("copy of the pack")
-    with zipfile.ZipFile(site / "offline.zip") as copy:
-        copy.extractall(base)
-    (top,) = base.iterdir()
-    return top
-
-
-@pytest.fixture
-def offline(browser: Browser, folder: Path) -> Iterator[Callable[[str], Page]]:
-    """Open a page of the unzipped copy with the network off: ``offline("items/14/index.html")``."""
-    context = browser.new_context(offline=True, reduced_motion="reduce", viewport={"width": 390, "height": 844})
-
-    def open_(path: str) -> Page:
-        page = context.new_page()
-        page.goto((folder / path.split("#")[0]).as_uri() + (f"#{path.split('#')[1]}" if "#" in path else ""))
-        return page
-
-    yield open_
-    context.close()
 
 
 def numbers(links: list[str]) -> list[str]:
@@ -156,7 +130,9 @@ def test_the_box_works_by_keyboard(open_page: Callable[..., Page]) -> None:
     options = page.locator("#found [role=option]")
     expect(options.first).to_contain_text("Item 32")
     expect(box).to_have_attribute("aria-expanded", "true")
-    expect(page.locator("form [role=status]")).to_contain_text("item")
+    expect(page.locator("form [role=status]")).to_have_text(
+        re.compile(r"^Showing results for lone working: \d+ items?(, \d+ [a-z][a-z ]+)+$")
+    )
     page.keyboard.press("ArrowDown")
     expect(options.first).to_have_attribute("aria-selected", "true")
     expect(box).to_have_attribute("aria-activedescendant", options.first.get_attribute("id") or "")
@@ -223,10 +199,13 @@ def test_results_beyond_the_first_are_shown_on_demand(open_page: Callable[..., P
     expect(group.locator(".hit a").nth(5)).to_be_focused()
 
 
-@pytest.mark.parametrize(
+EVIL = pytest.mark.parametrize(
     "evil",
     ["<img src=x onerror=document.title='owned'>", "<script>document.title='owned'</script>carers", "\"'><b>carers"],
 )
+
+
+@EVIL
 def test_nothing_typed_becomes_markup(open_page: Callable[..., Page], evil: str) -> None:
     """What is typed, or stands in a shared address, is only ever shown as text."""
     page = open_page("search/")
@@ -235,6 +214,38 @@ def test_nothing_typed_becomes_markup(open_page: Callable[..., Page], evil: str)
     expect(page.locator("h1")).to_contain_text(evil)
     assert page.locator("article img, article script, h1 b, .empty b").count() == 0
     assert page.title() != "owned"
+
+
+@EVIL
+@pytest.mark.parametrize("where", ["online", "in a folder"])
+def test_nothing_typed_becomes_markup_under_the_box(
+    open_page: Callable[..., Page], offline: Callable[[str], Page], where: str, evil: str
+) -> None:
+    """On an ordinary page too, what is typed stands under the box as text, letter for letter."""
+    page = open_page("about/", width=390) if where == "online" else offline("about/index.html")
+    title = page.title()
+    page.locator("#q").press_sequentially(evil)
+    repeated = page.locator("#found-panel").locator(".all, .empty h3")
+    expect(repeated).to_have_text(re.compile(rf"^(All results|Nothing) for \u201c{re.escape(evil)}\u201d$"))
+    assert repeated.evaluate("element => element.childElementCount") == 0
+    assert page.locator("#found-panel").locator("img, script, [onerror], b b").count() == 0
+    assert page.title() == title
+
+
+def test_every_answer_is_counted_aloud(open_page: Callable[..., Page]) -> None:
+    """The status gives a number and its word for each kind of result, in the panel and on the page of results alike."""
+    kinds = re.compile(r"^\d+ items?(, \d+ [a-z][a-z ]+)+$")
+    page = open_page("items/14/")
+    page.locator("#q").fill("carers")
+    expect(page.locator("form [role=status]")).to_have_text(kinds)
+    said = page.locator("form [role=status]").text_content() or ""
+    page = open_page("search/#q=carers")
+    expect(page.locator("form [role=status]")).to_have_text(said)
+    expect(page.locator("[data-said]")).to_have_text(f"{said}. ")
+    for words in said.split(", "):
+        number, _, kind = words.partition(" ")
+        head = page.locator("h2.group", has_text=re.compile(rf"^{kind[:4]}", re.IGNORECASE))
+        expect(head.locator("small")).to_have_text(re.compile(rf"(^|of ){number}$"))
 
 
 def test_the_index_waits_for_the_first_use(open_page: Callable[..., Page]) -> None:

@@ -4,13 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
+from macros.memory import remember
+from macros.models import Record
+from macros.models.item import Item
+from macros.models.practice import CaseStudy, Template
+from macros.models.source import Source
+
 pytestmark = pytest.mark.browser
 
 SHOWN = "[data-entry]:not([hidden])"
+
+FIRST_LINKS = """links => links.filter(a => a === a.closest('[data-entry]').querySelector('a')).map(a => a.href)"""
+"""What the first link of each entry leads to."""
 
 
 def opened(page: Page) -> Page:
@@ -103,8 +113,44 @@ def test_filters_work_by_keyboard(open_page: Callable[..., Page]) -> None:
     expect(page.locator("form[data-filter] [role=status]")).to_contain_text("of 45 templates")
 
 
-def test_lists_are_whole_without_scripts(open_page: Callable[..., Page]) -> None:
-    """With scripts off every entry is shown, and no form that could do nothing."""
-    page = open_page("case-studies/", javascript=False)
-    assert page.locator("[data-entry]:visible").count() == page.locator("[data-entry]").count()
+def test_a_filter_works_in_a_folder(offline: Callable[[str], Page]) -> None:
+    """In the unzipped copy, with no network, choices narrow, count and stand in the address, and can be cleared."""
+    for path, choice, value in (
+        ("items", "offer", "heard"),
+        ("case-studies", "setting", "rural"),
+        ("templates", "kind", "leaflet"),
+        ("sources", "item", "14"),
+    ):
+        page = opened(offline(f"{path}/index.html"))
+        everything = page.locator(SHOWN).count()
+        page.locator(f"#by-{choice}").select_option(value)
+        kept = page.locator(f'[data-entry][data-{choice}~="{value}"]').count()
+        assert 0 < kept < everything, path
+        assert page.locator(SHOWN).count() == kept, path
+        expect(page.locator("form[data-filter] [role=status]")).to_contain_text(f"{kept} of {everything}")
+        assert page.evaluate("location.hash") == f"#{choice}={value}"
+        page.reload()
+        expect(page.locator(f"#by-{choice}")).to_have_value(value)
+        assert page.locator(SHOWN).count() == kept, path
+        page.get_by_role("button", name="Clear filters").click()
+        assert page.locator(SHOWN).count() == everything, path
+
+
+@pytest.mark.parametrize(
+    ("path", "model"),
+    [
+        ("items/", Item),
+        ("case-studies/", CaseStudy),
+        ("templates/", Template),
+        ("sources/", Source),
+        ("find/teams-like-ours/", CaseStudy),
+    ],
+)
+def test_lists_are_whole_without_scripts(
+    open_page: Callable[..., Page], root: Path, path: str, model: type[Record]
+) -> None:
+    """With scripts off every record is shown, each once, and no form that could do nothing."""
+    page = open_page(path, javascript=False, width=390)
+    links = page.locator("[data-entry]:visible a:visible").evaluate_all(FIRST_LINKS)
+    assert len(links) == len(set(links)) == len(remember(root).pack.of(model))
     expect(page.locator("form[data-filter]")).to_be_hidden()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -127,7 +128,7 @@ SHAPES = """() => [...document.querySelectorAll('.btn, .num, .kind, .jump a, .to
         || parseFloat(getComputedStyle(e).borderTopWidth) < 1).map(e => e.className)"""
 
 
-@pytest.mark.parametrize("path", ["items/14/", "templates/carers-leaflet/", ""])
+@pytest.mark.parametrize("path", ["items/14/", "items/", "templates/carers-leaflet/", ""])
 def test_forced_colours_keep_edges_and_the_ring(open_page: Open, path: str) -> None:
     """With the system's own colours, everything that is pressed has an edge, and focus has a ring."""
     page = open_page(path, forced_colors="active", width=390)
@@ -138,6 +139,41 @@ def test_forced_colours_keep_edges_and_the_ring(open_page: Open, path: str) -> N
         "(() => { const s = getComputedStyle(document.activeElement); return [s.outlineStyle, s.outlineWidth]; })()"
     )
     assert ring == ["solid", "3px"]
+
+
+GLANCE = """() => [...document.querySelectorAll('.matrix .cell')].map(cell => [
+    cell.querySelector('.num'), cell.querySelector('a'), ...cell.querySelectorAll('.counts li')].map(part => {
+        part.scrollIntoView({block: 'center'});
+        const texts = document.createTreeWalker(part, NodeFilter.SHOW_TEXT), seen = [];
+        while (texts.nextNode()) {
+            const words = document.createRange(), text = texts.currentNode;
+            words.selectNodeContents(text);
+            if (text.parentElement.closest('.vh') || !text.textContent.trim()) continue;
+            const lines = [...words.getClientRects()], look = getComputedStyle(text.parentElement);
+            if (text.parentElement.checkVisibility({opacityProperty: true, visibilityProperty: true})
+                && look.color !== getComputedStyle(document.body).backgroundColor
+                && lines.every(line => line.width > 3 && line.height > 5 && line.left >= 0 && line.right <= innerWidth
+                    && cell.contains(document.elementFromPoint(line.x + line.width / 2, line.y + line.height / 2))))
+                seen.push(text.textContent.trim());
+        }
+        return seen.join(' ');
+    }))"""
+
+
+@pytest.mark.parametrize("look", ["light", "dark", "forced", "print"])
+def test_the_glance_is_whole_on_the_narrowest_phone(open_page: Open, look: str) -> None:
+    """At 320 pixels number, title and three counts of all 39 items are in view, in any colours, and on paper."""
+    settings = {"forced": {"forced_colors": "active"}, "dark": {"color_scheme": "dark"}}.get(look, {})
+    page = open_page("items/", width=320, **settings)
+    if look == "print":
+        page.emulate_media(media="print")
+    cells = page.evaluate(GLANCE)
+    assert [number for number, *_ in cells] == [str(number) for number in range(1, 40)]
+    for number, title, *counts in cells:
+        link = page.locator(f".matrix a[href='{number}/']")
+        assert title == (link.text_content() or "").removeprefix(f"Item {number}: ") != ""
+        assert len(counts) == 3
+        assert [count for count in counts if not re.fullmatch(r"\d+|\N{EN DASH}", count)] == [], number
 
 
 def test_nothing_moves_with_reduced_motion(open_page: Open) -> None:

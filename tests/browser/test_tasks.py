@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import urljoin
@@ -14,21 +13,16 @@ from playwright.sync_api import Browser, Page, expect
 pytestmark = pytest.mark.browser
 
 
-@pytest.fixture(scope="module", params=["online", "in a folder"])
-def home(
-    request: pytest.FixtureRequest, browser: Browser, server: str, site: Path, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Callable[[], Page]]:
+@pytest.fixture(params=["online", "in a folder"])
+def home(request: pytest.FixtureRequest, browser: Browser, server: str, unzipped: Path) -> Iterator[Callable[[], Page]]:
     """Open the home page on a phone: over http, or from the unzipped offline copy with the network off."""
     size = {"width": 390, "height": 844}
     if request.param == "online":
         context = browser.new_context(viewport=size, service_workers="block", reduced_motion="reduce")
         address = server
     else:
-        base = tmp_path_factory.mktemp("a copy")
-        with zipfile.ZipFile(site / "offline.zip") as copy:
-            copy.extractall(base)
         context = browser.new_context(viewport=size, offline=True, reduced_motion="reduce")
-        address = (next(base.iterdir()) / "index.html").as_uri()
+        address = (unzipped / "index.html").as_uri()
 
     def open_() -> Page:
         page = context.new_page()
@@ -49,13 +43,17 @@ def test_find_a_leaflet_on_what_to_expect(home: Callable[[], Page]) -> None:
 
 
 def test_find_what_a_five_on_early_discharge_takes(home: Callable[[], Page]) -> None:
-    """One step to the item, one to its criteria."""
+    """One step from home to item 7, supporting early discharge, and one to all six of its targets."""
     page = home()
-    page.get_by_role("link", name="Supporting early discharge").first.click()
+    page.locator("article").get_by_role("link", name="Item 7: Supporting early discharge", exact=True).click()
+    expect(page).to_have_url(re.compile(r"/items/7/(index\.html)?$"))
+    expect(page.locator("h1")).to_have_text("Item 7: Supporting early discharge")
     expect(page.locator("#one-minute")).to_contain_text("The scale asks")
+    expect(page.locator("#one-minute")).to_contain_text("Six targets")
     page.locator('a[href$="#criteria"]:visible').first.click()
     expect(page.locator("#criteria")).to_be_in_viewport()
-    expect(page.locator("article")).to_contain_text(re.compile(r"targets?, in our words"))
+    expect(page.locator("#criteria + .note")).to_have_text(re.compile(r"^6 targets, in our words"))
+    assert page.locator(".crit:visible").count() == 6
 
 
 def test_find_a_rural_team_that_improved(home: Callable[[], Page]) -> None:
@@ -81,6 +79,42 @@ def test_find_the_items_about_carers(home: Callable[[], Page]) -> None:
     items = page.locator("#r-item + .hits")
     expect(items.locator(".hit").first).to_contain_text("Item 14: Support for carers")
     assert items.locator(".hit").count() > 1
+
+
+@pytest.mark.parametrize("minutes", ["2", "10", "30"])
+def test_find_what_fits_the_time(home: Callable[[], Page], minutes: str) -> None:
+    """Under "How long have you got?" each time is a link, and leads to a page for just so many minutes."""
+    page = home()
+    times = page.locator("h2", has_text="How long have you got?").locator("xpath=following-sibling::*[1]")
+    times.get_by_role("link", name=f"{minutes} minutes", exact=True).click()
+    expect(page).to_have_url(re.compile(rf"/find/{minutes}-minutes/(index\.html)?$"))
+    expect(page.locator("h1")).to_have_text(f"You have {minutes} minutes")
+    expect(page.locator("article .lede")).to_contain_text(f"with {minutes} minutes")
+    assert page.locator('article a[href*="#plan"]:visible').count() >= 39
+
+
+ROLES = ("commissioner", "facilitator", "manager", "new-to-the-team", "reviewer", "senior-sponsor")
+ROLES += ("service-user-or-carer", "staff")
+
+
+def test_there_is_a_page_for_each_of_these_roles(root: Path) -> None:
+    """The roles that are tried here are all that there are."""
+    written = {file.stem for file in (root / "docs" / "start").glob("*.md")} - {"index"}
+    assert written == set(ROLES)
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_find_the_page_for_a_role(home: Callable[[], Page], role: str) -> None:
+    """One step where the home page names the role, else two, by links that can be seen and pressed."""
+    page = home()
+    link = page.locator(f'article a[href*="start/{role}/"]:visible')
+    if not link.count():
+        page.locator("article").get_by_role("link", name="Everyone else", exact=True).click()
+        expect(page).to_have_url(re.compile(r"/start/(index\.html)?$"))
+        link = page.locator(f'article a[href*="{role}/"]:visible')
+    link.first.click()
+    expect(page).to_have_url(re.compile(rf"/start/{role}/(index\.html)?$"))
+    expect(page.locator("h1")).to_be_visible()
 
 
 def test_two_doors_without_scrolling(home: Callable[[], Page]) -> None:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
+from itertools import pairwise
 
+from macros.models.base import Changing
 from macros.models.help_now import HelpNow
 from macros.models.practice import CaseStudy, Consent
 from macros.pack import Entry, Loaded
@@ -29,12 +31,18 @@ def check(loaded: Loaded) -> Iterator[Problem]:
             yield from _help_now(entry, record)
         if isinstance(record, CaseStudy) and record.consent:
             yield from _consent(entry, record, record.consent)
+        if isinstance(record, Changing):
+            yield from _order(entry, record)
 
 
 def due(loaded: Loaded, today: datetime.date) -> Iterator[Problem]:
-    """Yield what a day makes late: a review as advice, and as an error help-now numbers or a consent that lapsed."""
+    """Yield what a day makes late, and what is dated after it.
+
+    A late review is advice. Old help-now numbers, a consent that lapsed and a day that has not come are errors.
+    """
     for entry in loaded.pack.entries.values():
         record = entry.record
+        yield from _not_yet(entry, today)
         if isinstance(record, HelpNow) and today > record.checked_on + datetime.timedelta(days=HELP_NOW_DAYS):
             days = (today - record.checked_on).days
             message = (
@@ -48,6 +56,25 @@ def due(loaded: Loaded, today: datetime.date) -> Iterator[Problem]:
         if record.review_by < today:
             message = f"this was to be read again by {record.review_by}."
             yield _problem(entry, ("review_by",), "review-due", message, "advice")
+
+
+def _not_yet(entry: Entry, today: datetime.date) -> Iterator[Problem]:
+    """Yield what says that it was done on a day after today."""
+    dates: list[tuple[KeyPath, str, datetime.date]] = [(("reviewed", "date"), "reviewed", entry.record.reviewed.date)]
+    if isinstance(entry.record, Changing):
+        changes = enumerate(entry.record.changes)
+        dates += [((*entry.base, "changes", at, "date"), "changes", change.date) for at, change in changes]
+    for path, field, date in dates:
+        if date > today:
+            message = f"{field}: {date} is after {today}. Write the day on which it was done."
+            yield _problem(entry, path, "future-date", message)
+
+
+def _order(entry: Entry, record: Changing) -> Iterator[Problem]:
+    for at, (above, below) in enumerate(pairwise(record.changes), 1):
+        if below.date > above.date:
+            message = f"changes: {below.date} stands below {above.date}. Put the newest first."
+            yield _problem(entry, (*entry.base, "changes", at, "date"), "changes-order", message)
 
 
 def _help_now(entry: Entry, record: HelpNow) -> Iterator[Problem]:

@@ -23,7 +23,7 @@ from macros.problems import errors
     type=Day(),
     is_flag=False,
     flag_value="today",
-    help="Also say what is late on a day: reviews, help-now numbers, consents. Without a day: today.",
+    help="Also say what is late on a day (reviews, help-now numbers, consents) or dated after it. No day: today.",
 )
 def check(root: Path, style: str, advice: bool, today: datetime.date | None) -> None:
     """Find every problem in the records and the hand-written pages, all at once.
@@ -32,7 +32,7 @@ def check(root: Path, style: str, advice: bool, today: datetime.date | None) -> 
     pack check                      path:line:col: what is wrong and how to mend it
     pack check --format github      as annotations on a pull request
     pack check --format json        for other programs
-    pack check --today              what is late as well; --today 2027-06-01 for another day
+    pack check --today              what is late, or not yet, as well; --today 2027-06-01 for another day
 
     Exit code 0: nothing wrong. 1: something to mend. 2: the command was called wrongly.
     """

@@ -74,6 +74,19 @@ class Reviewed(Part):
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True, alias_generator=lambda name: name.rstrip("_"))
 
 
+class Change(Part):
+    """What is different for a reader, in one plain sentence, and since when."""
+
+    date: datetime.date
+    text: Text
+
+
+class Changing(Part):
+    """What can tell its readers what changed: every kind that has a page. ``changes`` has the newest first."""
+
+    changes: tuple[Change, ...] = ()
+
+
 class Record(Part):
     """Anything with an id, a file, and a page or an anchor. ``word`` is its kind in references and file names."""
 
@@ -97,7 +110,7 @@ class Record(Part):
         return self.key
 
 
-class SlugRecord(Record):
+class SlugRecord(Changing, Record):
     """A record whose id is a slug, written in the file and equal to the file's name."""
 
     id: Slug

@@ -7,6 +7,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field
 
 from macros.models.base import (
+    Changing,
     ItemNumber,
     Kind,
     OneOrMore,
@@ -108,7 +109,7 @@ class Provenance(Part):
     urls: tuple[Url, ...]
 
 
-class Item(Record):
+class Item(Changing, Record):
     """One item. ``statement`` and ``heading`` are quoted exactly or null; everything else is in our words."""
 
     word: ClassVar[str] = "item"

@@ -5,7 +5,19 @@ from __future__ import annotations
 import datetime
 from typing import Annotated, ClassVar, Literal
 
-from macros.models.base import Effort, ItemNumber, Part, Record, RefTo, Setting, Slug, SlugRecord, SourceId, Text
+from macros.models.base import (
+    Changing,
+    Effort,
+    ItemNumber,
+    Part,
+    Record,
+    RefTo,
+    Setting,
+    Slug,
+    SlugRecord,
+    SourceId,
+    Text,
+)
 
 PrincipleId = Annotated[Slug, RefTo("principle")]
 ComponentId = Annotated[Slug, RefTo("component")]
@@ -98,7 +110,7 @@ class Target(Part):
     label: Text
 
 
-class Team(Record):
+class Team(Changing, Record):
     """One team of the improvement study, with its total scores before and after; ``months`` lie between them."""
 
     word: ClassVar[str] = "team"

@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import BeforeValidator
 
-from macros.models.base import Doi, ItemNumber, Part, Record, Reviewed, Slug, Text, Url
+from macros.models.base import Changing, Doi, ItemNumber, Part, Record, Reviewed, Slug, Text, Url
 
 SourceKind = Literal[
     "paper",
@@ -37,7 +37,7 @@ class Recording(Part):
     transcript: Text | None
 
 
-class SourceEntry(Part):
+class SourceEntry(Changing):
     """One source as its list holds it. ``seen`` is where it was read; ``copy`` says that this was not the publisher.
 
     ``items`` may be the word ``all``.

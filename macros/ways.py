@@ -1,4 +1,4 @@
-"""The macros of hand-written pages that lead on: problems, searches, and what was reviewed last."""
+"""The macros of hand-written pages that lead on: problems, searches, and what changed last."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
-from macros.models import KINDS, Kind, Record
+from macros.models import KINDS, Kind, Record, kind_of
+from macros.models.base import Changing
 from macros.models.problem import ProblemRoute
 from macros.models.source import Source
 from macros.pages.finding import SEARCH
@@ -17,7 +18,7 @@ from macros.pages.page import Linker, label, page_path
 from macros.pages.render import fragment
 
 FEW = 5
-"""So many records of one kind, reviewed on one day, are named; more are counted."""
+"""So many records of one kind, changed alike or reviewed on one day, are named; more are counted."""
 
 
 def problems(at: Linker, *keys: str) -> Markup:
@@ -40,38 +41,68 @@ def searches(at: Linker, *queries: str) -> Markup:
 
 
 @dataclass(frozen=True)
-class Reviews:
-    """The records of one kind that were reviewed on one day; ``records`` is empty where there are too many to name."""
+class Group:
+    """Records of one kind that share a line; ``records`` is empty where there are too many to name."""
 
     kind: Kind
     count: int
     records: tuple[Record, ...]
 
 
-def changed(at: Linker, days: int) -> Markup:
-    """Show what was reviewed on the last so many days on which anything was.
+@dataclass(frozen=True)
+class News:
+    """What changed on a day, in one sentence, for all records of which it is said."""
 
-    Example: ``{{ changed(2) }}``
+    date: datetime.date
+    text: str
+    groups: tuple[Group, ...]
+
+
+def changed(at: Linker, count: int) -> Markup:
+    """Show the last so many changes that records tell of, or, while none does, the last so many days of reviews.
+
+    Example: ``{{ changed(10) }}``
     """
-    return fragment(at.pack, at.path, "_changed.j2", days=reviewed(at, days))
+    if lines := news(at, count):
+        return fragment(at.pack, at.path, "_changed.j2", lines=lines)
+    return fragment(at.pack, at.path, "_reviewed.j2", days=reviewed(at, count))
 
 
-def reviewed(at: Linker, days: int) -> list[tuple[datetime.date, list[Reviews]]]:
+def news(at: Linker, count: int) -> list[News]:
+    """Return the last so many changes, the latest first, then by kind and number or label.
+
+    What is said of several records in the same words on the same day is one change.
+    """
+    lines: dict[tuple[datetime.date, str], list[Record]] = {}
+    for record in _ordered(at):
+        if isinstance(record, Changing):
+            for change in dict.fromkeys(record.changes):
+                lines.setdefault((change.date, change.text), []).append(record)
+    latest = sorted(lines.items(), key=lambda line: line[0][0], reverse=True)[:count]
+    return [News(date, text, _groups(records)) for (date, text), records in latest]
+
+
+def reviewed(at: Linker, days: int) -> list[tuple[datetime.date, tuple[Group, ...]]]:
     """Return the last so many dates of review, the latest first, each with what was reviewed by kind."""
-    records = [entry.record for entry in at.pack.entries.values() if page_path(entry.record)]
+    records = _ordered(at)
     dates = sorted({record.reviewed.date for record in records}, reverse=True)[:days]
+    found = [(date, [record for record in records if record.reviewed.date == date]) for date in dates]
+    return [(date, _groups(of_day, counted=(Source.word,))) for date, of_day in found]
+
+
+def _ordered(at: Linker) -> list[Record]:
+    """Return every record that has a page, by kind, then by number or label."""
     order = [kind.word for kind in KINDS]
-    found = []
-    for date in dates:
-        of_day = sorted(
-            (record for record in records if record.reviewed.date == date),
-            key=lambda record: (order.index(record.word), getattr(record, "number", 0), label(record).casefold()),
-        )
-        groups = [(word, tuple(group)) for word, group in groupby(of_day, key=lambda record: record.word)]
-        found.append((date, [_reviews(KINDS[order.index(word)], group) for word, group in groups]))
-    return found
+    return sorted(
+        (entry.record for entry in at.pack.entries.values() if page_path(entry.record)),
+        key=lambda record: (order.index(record.word), getattr(record, "number", 0), label(record).casefold()),
+    )
 
 
-def _reviews(kind: Kind, records: tuple[Record, ...]) -> Reviews:
-    named = len(records) <= FEW and not isinstance(records[0], Source)
-    return Reviews(kind, len(records), records if named else ())
+def _groups(ordered: list[Record], counted: tuple[str, ...] = ()) -> tuple[Group, ...]:
+    """Return records by kind. Those of the kinds ``counted`` are never named: they stand in one list together."""
+    groups = [(word, tuple(group)) for word, group in groupby(ordered, key=lambda record: record.word)]
+    return tuple(
+        Group(kind_of(word), len(group), group if len(group) <= FEW and word not in counted else ())
+        for word, group in groups
+    )

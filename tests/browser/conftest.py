@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from journeys import every_kind
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from serving import SiteServer, serving
 from watching import Watch
@@ -27,6 +28,12 @@ def strict(site: Path) -> Iterator[SiteServer]:
 def server(strict: SiteServer) -> str:
     """Return the address of that server, with a slash at its end."""
     return strict.url
+
+
+@pytest.fixture(scope="session")
+def kinds(site: Path) -> tuple[str, ...]:
+    """Return the address of one page of every kind."""
+    return tuple(every_kind(site))
 
 
 @pytest.fixture(scope="session")

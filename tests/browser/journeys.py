@@ -8,9 +8,6 @@ from pathlib import Path
 
 from playwright.sync_api import Locator, Page, TimeoutError  # noqa: A004
 
-from macros.delivery.addresses import loaded
-from macros.delivery.markup import tags
-
 DESK, PHONE = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
 
 
@@ -62,39 +59,73 @@ def clear_everything(page: Page) -> None:
 EVERY_JOURNEY: tuple[Callable[[Page], None], ...] = (search, read_an_item, look_around)
 
 
+TOOLS = ("data-filter", "data-results", "data-pack-save", "data-pack-clear")
+"""What a page holds on which a reader can do something: filters, search results, buttons that save and clear."""
+
 _NEXT = """(all, seen) => {
     for (let at = 0; at < all.length; at += 1) {
-        const e = all[at];
+        const e = all[at], words = e.tagName === 'SELECT' ? '' : [e.value, (e.closest('label') || e).textContent.trim()];
         if (e.disabled || !e.getClientRects().length) continue;
-        const name = [e.tagName, e.type, e.name, e.id, e.value, (e.closest('label') || e).textContent.trim()].join('|');
+        const name = [e.tagName, e.type, e.name, e.id, words].join('|');
         if (!seen.includes(name)) return {at, name, kind: e.tagName === 'INPUT' ? e.type : e.tagName.toLowerCase()};
     }
     return null;
 }"""
 
 
-def use_everything(page: Page, path: str, presses: int = 60) -> None:
-    """Fill every field and press every button of a page's own tools, in the order in which they stand.
+_NOTHING_UNDER_WAY = """() => {
+    const said = document.querySelector('[data-pack-clear] [role=status]');
+    return !said || !said.textContent.startsWith('Removing');
+}"""
 
-    Made for tools that are not known here: it must not matter which buttons there are. A step that a press has taken
-    away, or that something covers by now, is left out.
-    """
+
+def open_whole(page: Page, path: str) -> None:
+    """Open a page, and wait for what its scripts add to it: results, and the buttons that save and clear."""
     page.goto(path)
     page.locator("h1").first.wait_for()
-    page.on("dialog", lambda dialog: dialog.accept())
+    page.evaluate(
+        """async () => {
+        const wait = test => new Promise(done => (function look() { test() ? done() : setTimeout(look, 20); })());
+        const has = what => document.querySelector(what);
+        for (const what of ['[data-pack-clear]', '[data-pack-save]']) {
+            if (has(what)) await wait(() => has(what).querySelector('button, p:not(noscript p)'));
+        }
+        if (has('[data-results]') && location.hash.startsWith('#q=')) await wait(() => has('[data-results]').dataset.answered);
+    }"""
+    )
+
+
+def use_everything(page: Page, path: str, presses: int = 60) -> list[str]:
+    """Fill every field and press every button of a page's own tools, in the order in which they stand.
+
+    Made for tools that are not known here: it must not matter which buttons there are. On the page of results, three
+    searches come first. A step that a press has taken away, or that something covers by now, is left out. Returns the
+    names of what was used.
+    """
+    open_whole(page, path)
+    page.once("dialog", lambda dialog: dialog.accept())
+    results = page.locator("[data-results]")
+    for query in ("Visits at set times", "gatekeping", "carers") if results.count() else ():
+        page.locator("#q").fill(query)
+        page.wait_for_function("query => document.querySelector('[data-results]').dataset.answered === query", arg=query)
+    page.locator("article details:not([open])").evaluate_all("all => all.forEach(one => { one.open = true; })")
     seen: list[str] = []
+    used: list[str] = []
     steps = page.locator("article").locator("input, textarea, select, button")
     for _ in range(presses):
         step = steps.evaluate_all(_NEXT, seen)
         if step is None:
-            return
+            return used
         seen.append(step["name"])
         try:
             _use(steps.nth(step["at"]), step["kind"])
         except TimeoutError:
             continue
+        used.append(step["name"])
+        page.wait_for_function(_NOTHING_UNDER_WAY)
         if not page.url.split("#")[0].rstrip("/").endswith(path.rstrip("/")):
-            page.goto(path)
+            open_whole(page, path)
+    return used
 
 
 def _use(step: Locator, kind: str) -> None:
@@ -113,14 +144,52 @@ def _use(step: Locator, kind: str) -> None:
 
 
 def tool_pages(site: Path) -> list[str]:
-    """Return the addresses of pages with tools: those that load a script which most pages do not load."""
-    scripts: dict[str, set[str]] = {}
+    """Return the addresses of pages with tools, told by what they hold. Raises LookupError where a tool is on none."""
+    found: dict[str, set[str]] = {tool: set() for tool in TOOLS}
+    for file in sorted(site.rglob("index.html")):
+        text = file.read_text(encoding="utf-8")
+        for tool, paths in found.items():
+            if re.search(rf"<[a-z]+(?=\s)[^>]*\s{tool}\b", text):
+                paths.add(file.relative_to(site).as_posix().removesuffix("index.html"))
+    lost = [tool for tool, paths in found.items() if not paths]
+    if lost:
+        raise LookupError(f"no page has {lost}")
+    return sorted(set[str]().union(*found.values()))
+
+
+PREFERRED = (
+    "about/privacy/index.html",
+    "case-studies/crt-3-carers-and-medication/index.html",
+    "find/teams-like-ours/index.html",
+    "items/14/index.html",
+    "methods/pdsa/index.html",
+    "programme/scoping-day/index.html",
+    "sheets/14/index.html",
+    "sources/paper/index.html",
+    "teams/3/index.html",
+    "templates/carers-leaflet/index.html",
+)
+"""Which page stands for its kind, where it is not the first."""
+
+_LAYOUT = re.compile(r'<article class="[^"]*?\bkind-([\w-]+)')
+
+
+def every_kind(site: Path) -> list[str]:
+    """Return the address of one page of every kind, and of each page with tools.
+
+    Of one kind are the pages of one folder with one layout; the list that leads into a folder is a kind of its own.
+    """
+    kinds: dict[tuple[str, bool, str], str] = {}
     for file in sorted(site.rglob("*.html")):
         path = file.relative_to(site).as_posix()
-        found = loaded(path, tags(file.read_text(encoding="utf-8")), "/")
-        scripts[path] = {name for name in found if name.endswith(".js")}
-    common = scripts["items/14/index.html"]
-    return [path.removesuffix("index.html") for path, own in scripts.items() if own - common]
+        layout = _LAYOUT.search(file.read_text(encoding="utf-8"))
+        kind = (path.partition("/")[0] if "/" in path else "", path.count("/") == 1, layout[1] if layout else "")
+        if kind not in kinds or path in PREFERRED:
+            kinds[kind] = path
+    lost = [path for path in PREFERRED if path not in kinds.values()]
+    if lost:
+        raise LookupError(f"these pages stand for their kinds, and are not there: {lost}")
+    return sorted({path.removesuffix("index.html") for path in kinds.values()} | set(tool_pages(site)))
 
 
 def one_of_each(site: Path) -> list[str]:

@@ -165,7 +165,6 @@ PREFERRED = (
     "methods/pdsa/index.html",
     "programme/scoping-day/index.html",
     "sheets/14/index.html",
-    "sources/paper/index.html",
     "teams/3/index.html",
     "templates/carers-leaflet/index.html",
 )

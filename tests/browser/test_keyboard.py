@@ -2,60 +2,125 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from typing import Any
+from collections.abc import Callable
+from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from journeys import open_whole
+from playwright.sync_api import BrowserContext, Locator, Page, expect
+from record import tried
 
 pytestmark = pytest.mark.browser
 
 Open = Callable[..., Page]
 
-STOP = """() => {
-    const e = document.activeElement;
-    if (!e || e === document.body) return null;
-    const name = `${e.tagName} ${(e.textContent || e.name || '').trim().slice(0, 40)} ${e.getAttribute('href') || ''}`;
+LOOK = """
+const named = e => `${e.tagName} ${(e.textContent || e.name || '').trim().slice(0, 40)} ${e.getAttribute('href') || ''}`;
+const ringed = e => {
+    for (let at = e, up = 0; at && up < 4; at = at.parentElement, up += 1) {
+        const s = getComputedStyle(at);
+        if (s.outlineStyle !== 'none' && parseFloat(s.outlineWidth) >= 2) return true;
+    }
+    return false;
+};
+const look = e => {
     const boxes = [...e.getClientRects()].filter(b => b.width > 0 && b.height > 0);
     const inside = boxes.filter(b => b.right > 0 && b.bottom > 0 && b.left < innerWidth && b.top < innerHeight);
     const seen = inside.some(b => [.1, .3, .5, .7, .9].some(x => [.2, .5, .8].some(y => {
         const hit = document.elementFromPoint(b.left + b.width * x, b.top + b.height * y);
         return hit && (e.contains(hit) || hit.contains(e) && !hit.matches('article, main, body, html'));
     })));
-    let ring = false;
-    for (let at = e, up = 0; at && up < 4; at = at.parentElement, up += 1) {
-        const s = getComputedStyle(at);
-        ring = ring || s.outlineStyle !== 'none' && parseFloat(s.outlineWidth) >= 2;
-    }
-    const at = [...document.querySelectorAll('*')].indexOf(e);
-    return {name, inside: inside.length, seen, ring, at};
+    return {name: named(e), inside: inside.length, seen, ring: ringed(e)};
+};
+/* Whatever can be pressed or filled, whether the Tab key gets there or not. Of radio buttons one is a stop; choices in a
+   list box are reached with the arrows. */
+const controls = () => [...document.querySelectorAll('a[href], button, input, select, textarea, summary, iframe, audio, '
+    + 'video, [contenteditable], [tabindex]:not([tabindex="-1"]), [onclick], [role=button], [role=link], [role=checkbox], '
+    + '[role=switch], [role=tab], [role=menuitem]')].filter(e => {
+    if (e.disabled || !e.checkVisibility({visibilityProperty: true}) || e.closest('[role=listbox]')) return false;
+    if (e.type !== 'radio') return true;
+    const group = [...document.querySelectorAll('input[type=radio]')].filter(one => one.name === e.name);
+    return e === (group.find(one => one.checked) || group[0]);
+});
+"""
+
+FOLLOW = (
+    "() => {"
+    + LOOK
+    + """
+    const reached = new Set(), stops = [];
+    window.round = false;
+    window.addEventListener('keyup', () => {
+        const e = document.activeElement;
+        if (window.round || e === document.body || reached.has(e)) window.round = true;
+        else { reached.add(e); stops.push(look(e)); }
+    }, true);
+    window.followed = () => ({stops,
+        missed: controls().filter(e => !reached.has(e)).map(named),
+        strange: [...reached].filter(e => !controls().includes(e) && e.scrollWidth <= e.clientWidth
+            && e.scrollHeight <= e.clientHeight).map(named)});
 }"""
+)
+"""Look at each stop when the key goes up, after the page has scrolled there."""
+
+NOW = "() => {" + LOOK + " const e = document.activeElement; return e === document.body ? null : look(e); }"
 
 
-def stops(page: Page, key: str) -> Iterator[dict[str, Any]]:
-    """Press a key through the whole page, once round, and yield what is in focus each time."""
-    first = None
-    for _ in range(600):
-        page.keyboard.press(key)
-        stop = page.evaluate(STOP)
-        if stop is None or stop["at"] == first:
-            return
-        first = stop["at"] if first is None else first
-        yield stop
-    raise AssertionError("the Tab key never comes round")
+def walk(page: Page, key: str) -> tuple[int, list[str]]:
+    """Press a key through the whole page, once round. Return how many stops there are, and what is wrong with them."""
+    page.evaluate(FOLLOW)
+    for _ in range(60):
+        for _ in range(20):
+            page.keyboard.press(key)
+        if page.evaluate("window.round"):
+            break
+    else:
+        raise AssertionError(f"{page.url}: the Tab key never comes round")
+    found = page.evaluate("window.followed()")
+    wrong = [f"not seen: {stop}" for stop in found["stops"] if not (stop["inside"] and stop["seen"] and stop["ring"])]
+    wrong += [f"never reached: {name}" for name in found["missed"]]
+    wrong += [f"stops where nothing can be done: {name}" for name in found["strange"]]
+    return len(found["stops"]), wrong
+
+
+STATES = ("items/#offer=heard", "search/#q=carers")
+"""Lists that a choice or a search has made."""
 
 
 @pytest.mark.parametrize(("width", "height"), [(1440, 900), (1100, 800), (390, 844), (320, 256)])
 @pytest.mark.parametrize("key", ["Tab", "Shift+Tab"])
-def test_what_is_in_focus_is_seen(open_page: Open, width: int, height: int, key: str) -> None:
-    """Forwards and backwards, at any width and at 400% zoom, each stop is on the screen, uncovered and ringed."""
-    for path in ("items/14/", "items/", "templates/carers-leaflet/"):
-        page = open_page(path, width=width, height=height)
-        found = list(stops(page, key))
-        assert len(found) > 15, path
-        wrong = [stop for stop in found if not (stop["inside"] and stop["seen"] and stop["ring"])]
-        assert wrong == [], path
-        page.context.close()
+def test_what_is_in_focus_is_seen_and_every_control_is_reached(
+    profile: BrowserContext, kinds: tuple[str, ...], root: Path, width: int, height: int, key: str
+) -> None:
+    """Forwards and backwards, at any width and at 400% zoom, each stop is on the screen, uncovered and ringed.
+
+    Once round, the key has stopped at each link, button and field that is shown, and nowhere else but where something
+    scrolls. So on a page of every kind, a filtered list and a list of results.
+    """
+    page, wrong = profile.new_page(), []
+    page.set_viewport_size({"width": width, "height": height})
+    paths = (*kinds, *STATES)
+    for path in paths:
+        page.goto("about:blank")
+        open_whole(page, path)
+        count, found = walk(page, key)
+        wrong += [f"{path}: {line}" for line in found]
+        if count < 12:
+            wrong.append(f"{path}: only {count} stops")
+    tried(root, "keyboard", f"{width} {key}", paths, wrong)
+    assert not wrong, "\n".join(wrong)
+
+
+def test_a_control_that_the_keyboard_misses_is_found(open_page: Open) -> None:
+    """A button out of the order, a thing that only a mouse can press, and a stop that nobody sees are all told of."""
+    page = open_page("about/")
+    page.evaluate("""() => document.querySelector('article').insertAdjacentHTML('afterbegin', `
+        <button tabindex="-1" type="button">Out of the order</button><span role="button">For a mouse</span>
+        <a href="#x" class="vh">Not seen</a><p tabindex="0">Nothing to do</p>`)""")
+    _, wrong = walk(page, "Tab")
+    for words in ("reached: BUTTON Out", "reached: SPAN For a mouse", "'A Not seen #x'"):
+        assert any(words in line for line in wrong), words
+    assert len(wrong) == 3
 
 
 @pytest.mark.parametrize("width", [1440, 1100, 390])
@@ -79,7 +144,7 @@ def test_the_menu_opens_and_closes_from_the_keyboard(open_page: Open) -> None:
     button = page.get_by_role("button", name="Menu", exact=True)
     menu = page.get_by_role("navigation", name="Pack")
     expect(menu).to_be_hidden()
-    button.focus()
+    tab_to(page, button)
     page.keyboard.press("Enter")
     expect(menu).to_be_visible()
     expect(button).to_have_attribute("aria-expanded", "true")
@@ -88,7 +153,7 @@ def test_the_menu_opens_and_closes_from_the_keyboard(open_page: Open) -> None:
     expect(menu).to_be_hidden()
     expect(button).to_be_focused()
     page.keyboard.press("Space")
-    menu.get_by_role("link").last.focus()
+    tab_to(page, menu.get_by_role("link").last)
     page.keyboard.press("Tab")
     expect(menu).to_be_hidden()
     expect(button).to_have_attribute("aria-expanded", "false")
@@ -104,34 +169,58 @@ def test_the_menu_works_without_scripts(open_page: Open) -> None:
     expect(menu).to_be_in_viewport()
 
 
+def tab_to(page: Page, wanted: Locator) -> None:
+    """Press Tab until something has the focus. Every stop on the way must be on the screen, uncovered and ringed."""
+    passed = []
+    for _ in range(200):
+        page.keyboard.press("Tab")
+        stop = page.evaluate(NOW)
+        assert stop, f"the focus left the page after {passed[-3:]}"
+        assert stop["inside"], stop
+        assert stop["seen"], stop
+        assert stop["ring"], stop
+        passed.append(stop["name"])
+        if wanted.evaluate("e => e === document.activeElement"):
+            return
+    raise AssertionError(f"Tab does not lead there; it stopped at {passed}")
+
+
 @pytest.mark.parametrize("width", [1440, 1100, 390])
 def test_from_a_question_to_a_file(open_page: Open, width: int) -> None:
-    """Home, search, item, more sources, template, file, and back: with the keyboard alone."""
+    """Home, search, item, more sources, template, file, and back: with the keyboard alone, the focus always in sight."""
     page = open_page("", width=width)
-    for _ in range(12):
-        page.keyboard.press("Tab")
-        if page.evaluate("document.activeElement.id") == "q":
-            break
+    tab_to(page, page.locator("#q"))
     page.keyboard.type("carers")
     expect(page.get_by_role("option", name="All results for “carers”")).to_be_visible()
-    page.wait_for_load_state("networkidle")  # the rest of the index renews the list
+    expect(page.locator("form [role=status]")).to_contain_text("item")  # said when the whole index has answered
     option = page.get_by_role("option", name="Support for carers").first
     expect(option).to_be_visible()
     for _ in range(12):
         page.keyboard.press("ArrowDown")
+        chosen = page.locator("#found [aria-selected=true]")
+        expect(chosen).to_have_count(1)
+        expect(chosen).to_be_in_viewport()
+        others = page.locator("#found [aria-selected=false]").first
+        ground = "e => { const s = getComputedStyle(e); return s.backgroundColor + s.outlineStyle + s.boxShadow; }"
+        assert chosen.evaluate(ground) != others.evaluate(ground)
         if option.get_attribute("aria-selected") == "true":
             break
     page.keyboard.press("Enter")
     page.wait_for_url("**/items/14/")
-    more = page.locator("details.more > summary")
-    more.focus()
+    tab_to(page, page.locator("#templates ~ .cards a").first)
+    tab_to(page, page.locator("details.more > summary").last)
     page.keyboard.press("Enter")
-    expect(page.locator("details.more")).to_have_attribute("open", "")
-    page.locator("#templates ~ .cards a").first.focus()
+    expect(page.locator("details.more").last).to_have_attribute("open", "")
+    inside = page.locator("details.more").last.get_by_role("link").first
+    tab_to(page, inside)
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Enter")
+    expect(inside).to_be_hidden()
+    page.reload()
+    tab_to(page, page.locator("#templates ~ .cards a").first)
     page.keyboard.press("Enter")
     page.wait_for_url("**/templates/**")
-    file = page.get_by_role("link", name="Word").first
-    file.focus()
+    tab_to(page, page.get_by_role("link", name="Word").first)
     with page.expect_download() as download:
         page.keyboard.press("Enter")
     assert download.value.suggested_filename.endswith(".docx")
@@ -158,7 +247,7 @@ def test_copying_is_said_aloud(open_page: Open) -> None:
         ("Copy criteria as a checklist", "Item 14: Support for carers\n[ ] Criterion a: ", "/items/14/"),
     ):
         button = page.get_by_role("button", name=name)
-        button.focus()
+        tab_to(page, button)
         page.keyboard.press("Enter")
         expect(page.locator("#said")).to_have_text("Copied: " + name.removeprefix("Copy "))
         expect(page.locator("button:focus")).to_have_text("Copied")
@@ -174,5 +263,5 @@ def test_wide_tables_scroll_from_the_keyboard(open_page: Open) -> None:
     wide = page.locator(".table").evaluate_all("all => all.filter(e => e.scrollWidth > e.clientWidth + 1).length")
     assert region.count() == wide
     assert wide >= 1
-    region.first.focus()
+    tab_to(page, region.first)
     expect(region.first).to_be_focused()

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from axe import violations, violations_in_every_look
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from serving import SiteServer, serving
 from watching import Watch
@@ -110,6 +111,18 @@ def test_an_unvisited_page_opens_without_a_network(reader: BrowserContext, host:
     watch.assert_clean()
 
 
+def test_what_is_kept_stands_on_the_privacy_page(reader: BrowserContext) -> None:
+    """The caches of a saved copy are those that the privacy page names, no more and no fewer; nor is there more."""
+    page = reader.new_page()
+    page.goto("about/privacy/")
+    saved(page)
+    names = page.evaluate("caches.keys()")
+    kept = sorted(re.sub(r" [0-9a-f]{8,}$", " version", name).replace("pack / ", "pack … ") for name in names)
+    assert kept == sorted(page.locator("[data-pack-cache]").all_inner_texts())
+    assert page.evaluate("async () => (await indexedDB.databases()).length") == 0
+    assert reader.cookies() == []
+
+
 def test_a_page_that_was_not_saved_is_explained(reader: BrowserContext, host: SiteServer) -> None:
     """Without a network, a page outside the copy leads to the page that explains, not to an error of the browser."""
     page = reader.new_page()
@@ -132,6 +145,7 @@ def test_a_new_version_shows_within_one_reload(
     page.goto("items/14/")
     reload = page.get_by_role("button", name="Reload")
     wait_for_new_worker(page, reload.is_visible)
+    assert violations(page) == []
     reload.click()
     expect(page.locator("h1")).to_contain_text("mended words")
     saved(page)
@@ -199,6 +213,7 @@ def test_an_old_copy_without_a_network_warns_about_the_numbers(reader: BrowserCo
     for path in ("items/20/", "about/privacy/"):
         page.goto(path)
         expect(page.locator("[data-pack-old]")).to_contain_text("Phone numbers for help in a crisis may have changed")
+    assert violations_in_every_look(page) == []
 
 
 def test_the_copy_can_be_removed_and_stays_away(reader: BrowserContext, host: SiteServer) -> None:
@@ -218,6 +233,7 @@ def test_the_copy_can_be_removed_and_stays_away(reader: BrowserContext, host: Si
 def test_it_can_be_asked_for(browser: Browser, host: SiteServer) -> None:
     """Where nothing is saved by itself, as without https, one press of the button saves the site and says so."""
     context = browser.new_context(base_url=host.url, service_workers="allow")
+    watch = Watch(context, host.url)
     page = context.new_page()
     page.goto("about/offline/")
     page.wait_for_timeout(3000)
@@ -226,6 +242,7 @@ def test_it_can_be_asked_for(browser: Browser, host: SiteServer) -> None:
     saved(page)
     assert page.evaluate("localStorage.getItem('pack.offline')") == "on"
     context.close()
+    watch.assert_clean()
 
 
 def test_a_full_device_is_told_kindly(reader: BrowserContext, host: SiteServer) -> None:

@@ -47,7 +47,7 @@
     if (answer.groups.length && answer.unsaid.length) count.appendChild(document.createTextNode(unsaid(answer)));
     if (answer.help) list.appendChild(help());
     if (answer.lost) list.appendChild(lost());
-    if (!answer.groups.length) return list.appendChild(empty(answer, href));
+    if (!answer.groups.length) return list.appendChild(empty(answer, href, "h2"));
     var nav = show.make("nav", "no-print"), jump = show.make("ul", "jump");
     nav.setAttribute("aria-label", "Kinds of result");
     nav.appendChild(jump);
@@ -97,9 +97,9 @@
   }
 
   /* Never nothing: say so, offer words that look alike, and the pages that lead everywhere. */
-  function empty(answer, href) {
+  function empty(answer, href, level) {
     var show = pack.show, block = show.make("div", "empty"), list = show.make("ul");
-    block.appendChild(show.make("h3", "", "Nothing for \u201c" + answer.text + "\u201d"));
+    block.appendChild(show.make(level, "", "Nothing for \u201c" + answer.text + "\u201d"));
     block.appendChild(show.make("p", "", "Try fewer words, another word, or a number."));
     function add(link) { list.appendChild(show.make("li")).appendChild(link); }
     answer.suggest(answer.query).forEach(function (word) { add(query(href, word, "Did you mean \u201c" + word + "\u201d?")); });

@@ -14,7 +14,7 @@
     if (!answer) return close(panel, box);
     if (answer.help) panel.appendChild(pack.help());
     if (answer.lost) panel.appendChild(pack.lost());
-    if (!answer.groups.length) panel.appendChild(pack.empty(answer, href));
+    if (!answer.groups.length) panel.appendChild(pack.empty(answer, href, "h3"));
     var show = pack.show, list = show.make("div", "found");
     list.id = "found";
     list.setAttribute("role", "listbox");
@@ -35,6 +35,8 @@
       list.appendChild(asOption(all));
       panel.appendChild(list);
     }
+    /* An answer that comes late opens nothing under a reader who has closed the list, or gone on. */
+    if (panel.dataset.shut || !box.form.contains(document.activeElement)) return close(panel, box);
     panel.hidden = false;
     box.setAttribute("aria-expanded", "true");
   }
@@ -76,9 +78,15 @@
     move(panel, box, -1);
   }
 
+  /* Closed by the reader: it stays so until something else is typed. */
+  function shut(panel, box) {
+    panel.dataset.shut = "yes";
+    close(panel, box);
+  }
+
   function listen(panel, box) {
     box.addEventListener("keydown", function (event) {
-      if (event.key === "Escape" && !panel.hidden) { event.preventDefault(); return close(panel, box); }
+      if (event.key === "Escape" && !panel.hidden) { event.preventDefault(); return shut(panel, box); }
       if (panel.hidden) return;
       if (event.key === "ArrowDown" || event.key === "ArrowUp") {
         event.preventDefault();
@@ -90,10 +98,10 @@
       }
     });
     document.addEventListener("pointerdown", function (event) {
-      if (!box.form.contains(event.target)) close(panel, box);
+      if (!box.form.contains(event.target)) shut(panel, box);
     });
     box.form.addEventListener("focusout", function (event) {
-      if (event.relatedTarget && !box.form.contains(event.relatedTarget)) close(panel, box);
+      if (event.relatedTarget && !box.form.contains(event.relatedTarget)) shut(panel, box);
     });
   }
 

@@ -99,6 +99,7 @@
     /* What was searched for stays a place to come back to; what is typed on the way to the next is none. */
     if (page) history[typing ? "replaceState" : "pushState"](null, "", results(typed()));
     typing = true;
+    delete panel.dataset.shut;
     ask();
   });
   form.addEventListener("submit", function (event) {

@@ -26,7 +26,11 @@ const ringed = e => {
 const look = e => {
     const boxes = [...e.getClientRects()].filter(b => b.width > 0 && b.height > 0);
     const inside = boxes.filter(b => b.right > 0 && b.bottom > 0 && b.left < innerWidth && b.top < innerHeight);
-    const seen = inside.some(b => [.1, .3, .5, .7, .9].some(x => [.2, .5, .8].some(y => {
+    const cut = b => {
+        const left = Math.max(b.left, 0), top = Math.max(b.top, 0);
+        return {left, top, width: Math.min(b.right, innerWidth) - left, height: Math.min(b.bottom, innerHeight) - top};
+    };
+    const seen = inside.map(cut).some(b => [.1, .3, .5, .7, .9].some(x => [.2, .5, .8].some(y => {
         const hit = document.elementFromPoint(b.left + b.width * x, b.top + b.height * y);
         return hit && (e.contains(hit) || hit.contains(e) && !hit.matches('article, main, body, html'));
     })));
@@ -50,7 +54,8 @@ FOLLOW = (
     + """
     const reached = new Set(), stops = [];
     window.round = false;
-    window.addEventListener('keyup', () => {
+    window.addEventListener('keyup', event => {
+        if (event.key !== 'Tab') return;
         const e = document.activeElement;
         if (window.round || e === document.body || reached.has(e)) window.round = true;
         else { reached.add(e); stops.push(look(e)); }

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pytest
 from asking import queries, score
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 pytestmark = pytest.mark.browser
 
@@ -147,6 +147,24 @@ def test_the_box_works_by_keyboard(open_page: Callable[..., Page]) -> None:
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
     page.wait_for_url("**/items/32/")
+
+
+@pytest.mark.parametrize("way", ["Escape", "Tab"])
+def test_a_late_answer_opens_nothing(open_page: Callable[..., Page], way: str) -> None:
+    """Where the reader has closed the list, or gone on, before the whole index has answered, it stays closed."""
+    page = open_page("about/")
+    held: list[Route] = []
+    page.route(re.compile(r"/search/(?!core)[^/]+\.js$"), held.append)
+    page.locator("#q").fill("carers")
+    expect(page.locator("#found-panel")).to_be_visible()
+    page.keyboard.press(way)
+    expect(page.locator("#found-panel")).to_be_hidden()
+    assert held
+    page.unroute_all()
+    for route in held:
+        route.continue_()
+    expect(page.locator("form [role=status]")).to_contain_text("items, ")
+    assert page.locator("#found-panel").is_hidden()
 
 
 def test_somebody_in_danger_meets_the_numbers_first(open_page: Callable[..., Page]) -> None:

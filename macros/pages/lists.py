@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TypeVar
 
-from macros.models import Record, Ref
+from macros.models import Record, Ref, kind_of
 from macros.models.item import Item
 from macros.models.practice import CaseStudy, Team, Template
 from macros.models.scale import Domain
@@ -96,13 +96,20 @@ def is_about(case: CaseStudy, team: Team) -> bool:
 
 
 def named_by(pack: Pack, item: Item) -> tuple[Item, ...]:
-    """Return items that name this one as related and that it does not name itself."""
+    """Return items that name this one, as related or in a sentence, and that it does not name as related itself."""
     own = {related.item for related in item.related}
     return tuple(
-        other
-        for other in pack.backlinks(Ref("item", item.key), Item, ["related"])
-        if other.number not in own and other != item
+        other for other in pack.backlinks(Ref("item", item.key), Item) if other.number not in own and other != item
     )
+
+
+def pointing(
+    pack: Pack, record: Record, kind: str, but: Iterable[Record] = (), fields: Iterable[str] = ()
+) -> tuple[Record, ...]:
+    """Return the records of a kind that point to one, from any field or from these, but for those shown already."""
+    shown = {other.key for other in but}
+    found = pack.backlinks(Ref(record.word, record.key), kind_of(kind).model, fields)
+    return tuple(other for other in found if other.key not in shown)
 
 
 def choices(pack: Pack, kind: str, ids: Iterable[str]) -> list[str]:

@@ -17,6 +17,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from playwright.sync_api import Page, sync_playwright
 from tiny import ROOT, copy_tiny, dress, record, write
 
 from macros.build import prepare
@@ -95,6 +96,27 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
         yield started
     finally:
         started.stop()
+
+
+@pytest.fixture
+def page() -> Iterator[Page]:
+    """Open an empty page in a Chromium: the one on the PATH, else the one that Playwright installed."""
+    found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=found, args=["--no-sandbox", "--disable-gpu"])
+        yield chromium.new_page()
+        chromium.close()
+
+
+@pytest.mark.browser
+def test_an_open_page_follows(server: Server, page: Page) -> None:
+    """A page that is open in a browser shows a change to its record by itself: nobody reloads it."""
+    path = "fidelity/03-a-queue-that-moves.yml"
+    page.goto(f"http://127.0.0.1:{server.port}/items/3/")
+    assert page.get_by_text("Ask one guest about it today").count() == 1
+    write(server.root, path, record(server.root, path).replace("Ask one guest about it today", "Ask two guests tomorrow"))
+    page.get_by_text("Ask two guests tomorrow").wait_for(timeout=PATIENCE * 1000)
+    assert page.get_by_text("Ask one guest about it today").count() == 0
 
 
 def test_a_changed_record_shows(server: Server) -> None:

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import ast
-import io
 import re
 import shutil
-import tokenize
 from pathlib import Path
 
 import pytest
@@ -119,17 +117,51 @@ def test_nothing_of_the_real_scale_is_in_the_code(root: Path) -> None:
 
 
 def _code(source: str) -> list[str]:
-    """Return the words, texts and numbers of a module without its comments and docstrings."""
+    """Return the names, texts and numbers of a module without its comments and docstrings.
+
+    They are read from the tree: tokens of the same text differ between versions of Python, those of f-strings most.
+    """
     documented = (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
     tree = ast.parse(source)
-    skipped: set[int] = set()
-    for node in ast.walk(tree):
-        for part in getattr(node, "body", []) if isinstance(node, documented) else []:
-            if isinstance(part, ast.Expr) and isinstance(part.value, ast.Constant):
-                skipped.update(range(part.lineno, (part.end_lineno or part.lineno) + 1))
-    tokens = tokenize.generate_tokens(io.StringIO(source).readline)
-    kept = (tokenize.NAME, tokenize.STRING, tokenize.NUMBER)
-    return [token.string for token in tokens if token.type in kept and token.start[0] not in skipped]
+    nodes = list(ast.walk(tree))
+    skipped = {
+        id(part.value)
+        for node in nodes
+        for part in (node.body if isinstance(node, documented) else ())
+        if isinstance(part, ast.Expr) and isinstance(part.value, ast.Constant)
+    }
+    constants = [str(node.value) for node in nodes if isinstance(node, ast.Constant) and id(node) not in skipped]
+    fields = ("id", "attr", "arg", "name", "asname", "module")
+    names = [name for node in nodes for field in fields if isinstance(name := getattr(node, field, None), str)]
+    return [*constants, *names]
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        'x = "of 39 items"',
+        'x = f"of 39 {y}"',
+        'x = f"{y:>39}"',
+        "x = y if z > 39 else 0",
+        'def crisis(): "said"',
+        "x.crisis = 0",
+        "f(crisis=0)",
+        "import crisis",
+        'x = ("a " "crisis")',
+        'def f(x="crisis"):\n    "said"',
+        "match x:\n    case 39: pass",
+    ],
+)
+def test_code_is_read_whole(source: str, root: Path) -> None:
+    """A word or number is found wherever it can stand in code, in parts of f-strings too."""
+    pattern = own_words(root)
+    assert [text for text in _code(source) if pattern.search(text)] != []
+
+
+def test_what_explains_code_may_name_the_scale() -> None:
+    """Comments and docstrings are passed over, those of attributes too."""
+    source = '"""39"""\nx = y  # 39\n"""crisis"""\nclass A:\n    "39"\n    def b(self):\n        "39"'
+    assert sorted(_code(source)) == ["A", "b", "self", "x", "y"]
 
 
 def test_the_test_can_fail(root: Path) -> None:

@@ -114,7 +114,9 @@ def test_an_open_page_follows(server: Server, page: Page) -> None:
     path = "fidelity/03-a-queue-that-moves.yml"
     page.goto(f"http://127.0.0.1:{server.port}/items/3/")
     assert page.get_by_text("Ask one guest about it today").count() == 1
-    write(server.root, path, record(server.root, path).replace("Ask one guest about it today", "Ask two guests tomorrow"))
+    write(
+        server.root, path, record(server.root, path).replace("Ask one guest about it today", "Ask two guests tomorrow")
+    )
     page.get_by_text("Ask two guests tomorrow").wait_for(timeout=PATIENCE * 1000)
     assert page.get_by_text("Ask one guest about it today").count() == 0
 

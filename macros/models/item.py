@@ -9,7 +9,6 @@ from pydantic import Field
 from macros.models.base import (
     Changing,
     ItemNumber,
-    Kind,
     OneOrMore,
     Part,
     Record,
@@ -21,6 +20,9 @@ from macros.models.base import (
     Url,
     slugify,
 )
+
+IdeaKind = Literal["published", "practice", "suggestion"]
+"""What an idea rests on."""
 
 
 class Recalled(Part):
@@ -65,7 +67,7 @@ class Idea(Part):
     text: Text
     gift: Annotated[tuple[Slug, ...], OneOrMore]
     effort: Literal["hours", "days", "weeks"]
-    kind: Kind
+    kind: IdeaKind
     source: SourceId | None
 
 

@@ -19,7 +19,16 @@ from macros.delivery.editions import COPY, ONLINE, edition
 from macros.delivery.facts import HERE, UP, fill
 from macros.delivery.hosts import host_files
 from macros.delivery.kinds import strangers
-from macros.delivery.markup import Tag, hash_source, inline_scripts, refused, tags, with_guarded_links, with_head
+from macros.delivery.markup import (
+    Tag,
+    hash_source,
+    inline_scripts,
+    refused,
+    tags,
+    with_guarded_links,
+    with_head,
+    with_scopes,
+)
 from macros.delivery.policy import Policy, unique
 from macros.delivery.settings import Settings
 from macros.delivery.slim import cut_styles, drop_unused, shrink, with_hashed_names
@@ -59,7 +68,7 @@ def deliver(root: Path, site: Path) -> Delivered:
     _refuse(site, seen)
     cut = cut_styles(site, seen.values())
     shrink(site)
-    guarded = {path: with_guarded_links(page) for path, page in built.items()}
+    guarded = {path: with_scopes(with_guarded_links(page)) for path, page in built.items()}
     named = with_hashed_names(site, guarded, settings.base, cut)
     pages = {path: edition(path, text, ONLINE) for path, text in named.items()}
     policy = Policy(unique(hash_source(script) for page in seen.values() for script in inline_scripts(page)))

@@ -113,6 +113,22 @@ def with_guarded_links(page: str) -> str:
     return _PIECE.sub(piece, page)
 
 
+def with_scopes(page: str) -> str:
+    """Return a page on which each header cell says what it heads: in a table's head its column, else its row."""
+    heads = False
+
+    def piece(match: re.Match[str]) -> str:
+        nonlocal heads
+        name = (match["name"] or match["closed"] or "").lower()
+        if name == "thead":
+            heads = match["closed"] is None
+        if name != "th" or match["closed"] or "scope" in _read(match["attributes"] or ""):
+            return match[0]
+        return f'{match[0][:-1]} scope="{"col" if heads else "row"}">'
+
+    return _WALK.sub(piece, page)
+
+
 def with_second_id(page: str, known: str, second: str) -> str:
     """Return a page on which a second id leads to what has a known one."""
 

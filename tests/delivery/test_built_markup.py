@@ -17,6 +17,7 @@ from macros.delivery.markup import (
     tags,
     with_guarded_links,
     with_head,
+    with_scopes,
 )
 
 PAGE = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>a <b> c</title></head><body>
@@ -110,3 +111,16 @@ def test_links_to_other_sites_tell_nothing() -> None:
     page = '<a href="https://x.org/">x</a><a href="y/">y</a><a href="//z.org" rel="me">z</a>'
     guarded = page.replace('x.org/">', 'x.org/" rel="noopener noreferrer">')
     assert with_guarded_links(page) == guarded
+
+
+def test_header_cells_say_what_they_head() -> None:
+    """A header cell without a scope heads its column in the head of a table, else its row; one that has it stays."""
+    head = '<thead><tr><th>A</th><th class="n">B</th><th scope="colgroup">C</th></tr></thead>'
+    table = f"<!-- <th> --><table>{head}<tbody><tr><th>D</th><td>1</td></tr></tbody></table>"
+    table += "<table><tr><TH>E</TH></tr></table>"
+    done = with_scopes(table)
+    assert [(tag.attributes.get("class"), tag.attributes["scope"]) for tag in tags(done) if tag.name == "th"] == [
+        (None, "col"), ("n", "col"), (None, "colgroup"), (None, "row"), (None, "row"),
+    ]  # fmt: skip
+    assert done.replace(' scope="col"', "").replace(' scope="row"', "") == table
+    assert with_scopes(done) == done

@@ -33,6 +33,7 @@ def build(root: Path, engine: str, target: Path | None, offline: bool) -> None:
     from macros.build import prepare
     from macros.delivery import deliver, lay_beside
     from macros.delivery.archive import OFFLINE
+    from macros.delivery.settings import Settings
     from macros.redirects import lay
 
     target = target or root / "site"
@@ -59,6 +60,8 @@ def build(root: Path, engine: str, target: Path | None, offline: bool) -> None:
     click.echo(f"  {copy.files} files in the offline copy, {target / OFFLINE}: {copy.size}")
     if offline:
         click.echo(f"  the same as {lay_beside(root, target, copy)}")
+    if not Settings.of(root).address:
+        click.echo("  mkdocs.yml has no site_url, so shared links show no picture and there is no site map")
     click.echo("Checking every link")
     broken = links.check(target)
     if broken:

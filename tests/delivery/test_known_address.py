@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+import struct
 import subprocess
 import sys
 import zipfile
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -35,28 +37,49 @@ title: For IT
 """A page with words for each edition, as hand-written pages have them."""
 
 
-def built(folder: Path, address: str) -> Path:
-    """Build the small project with an address, or without one, and return its site."""
+@dataclass(frozen=True)
+class Built:
+    """A site, and what the command said when it made it."""
+
+    site: Path
+    said: str
+
+
+def built(folder: Path, address: str) -> Built:
+    """Build the small project with an address, or without one, and its offline copy beside it."""
     root = dress(copy_tiny(folder / "project"))
     (root / "docs" / "for-it.md").write_text(PAGE, encoding="utf-8")
     settings = root / "mkdocs.yml"
     settings.write_text(f"site_url: '{address}'\n" + settings.read_text(encoding="utf-8"), encoding="utf-8")
-    command = [str(Path(sys.executable).parent / "pack"), "build", "--root", str(root), "--to", str(folder / "site")]
+    pack = str(Path(sys.executable).parent / "pack")
+    command = [pack, "build", "--offline", "--root", str(root), "--to", str(folder / "site")]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
-    return folder / "site"
+    return Built(folder / "site", done.stdout)
 
 
 @pytest.fixture(scope="module")
-def known(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def with_address(tmp_path_factory: pytest.TempPathFactory) -> Built:
     """Build the small project for an address in a folder of a domain."""
     return built(tmp_path_factory.mktemp("known"), ADDRESS)
 
 
 @pytest.fixture(scope="module")
-def unknown(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def without_address(tmp_path_factory: pytest.TempPathFactory) -> Built:
     """Build the small project without an address."""
     return built(tmp_path_factory.mktemp("unknown"), "")
+
+
+@pytest.fixture(scope="module")
+def known(with_address: Built) -> Path:
+    """Return the site that knows its address."""
+    return with_address.site
+
+
+@pytest.fixture(scope="module")
+def unknown(without_address: Built) -> Path:
+    """Return the site that does not."""
+    return without_address.site
 
 
 def _meta(page: str, name: str) -> list[str]:
@@ -72,7 +95,44 @@ def test_what_is_shared_has_whole_addresses(known: Path) -> None:
         path = file.relative_to(known).as_posix().removesuffix("index.html")
         assert _meta(page, "og:url") == [ADDRESS + path]
         assert _meta(page, "og:image") == [ADDRESS + "assets/card.png"]
-    assert (known / "assets/card.png").is_file()
+
+
+def test_the_picture_of_a_card_is_as_large_as_it_says(known: Path) -> None:
+    """The picture is there, a PNG of 1200 by 630 pixels, which is what each page says of it."""
+    data = (known / "assets/card.png").read_bytes()
+    assert data[:8] == b"\x89PNG\r\n\x1a\n"
+    assert struct.unpack(">II", data[16:24]) == (1200, 630)
+    page = (known / "index.html").read_text(encoding="utf-8")
+    assert (_meta(page, "og:image:width"), _meta(page, "og:image:height")) == (["1200"], ["630"])
+
+
+def test_a_build_without_an_address_says_what_is_lost(with_address: Built, without_address: Built) -> None:
+    """One line tells that shared links show no picture; it is a note, and no part of a build that knows its address."""
+    notes = [line for line in without_address.said.splitlines() if "site_url" in line]
+    assert notes == ["  mkdocs.yml has no site_url, so shared links show no picture and there is no site map"]
+    assert "Done." in without_address.said
+    assert "site_url" not in with_address.said
+
+
+@pytest.mark.parametrize(("made", "address"), [("known", "cafe.example.org/crt/"), ("unknown", "/")])
+def test_paper_names_the_address(made: str, address: str, request: pytest.FixtureRequest) -> None:
+    """The line that only print shows has the page's address with its host, or its path where no host is known."""
+    site: Path = request.getfixturevalue(made)
+    for path in ("items/1/", "case-studies/tea-trolley/", "templates/welcome-card/", ""):
+        page = (site / path / "index.html").read_text(encoding="utf-8")
+        (line,) = re.findall(r'<p class="only-print meta">([^<]*)</p>', page)
+        assert line.startswith(f"Bench Book, {address}{path}"), line
+        assert re.match(r"[,.] ", line.removeprefix(f"Bench Book, {address}{path}")), line
+
+
+def test_the_copy_beside_the_site_is_the_one_in_it(with_address: Built) -> None:
+    """``pack build --offline`` lays the same file beside the site, under the site's name, and says so."""
+    beside = with_address.site.parent / "bench-book.zip"
+    assert beside.read_bytes() == (with_address.site / "offline.zip").read_bytes()
+    assert f"the same as {beside}" in with_address.said
+    with zipfile.ZipFile(beside) as copy:
+        assert copy.testzip() is None
+        assert "bench-book/index.html" in copy.namelist()
 
 
 def test_the_site_map_lists_every_page(known: Path) -> None:

@@ -39,11 +39,17 @@ class Timing:
     name: str
     runs: tuple[float, ...]
     budget: str = ""
+    failed: str = ""
 
     @property
     def median(self) -> float:
         """The middle run."""
         return statistics.median(self.runs)
+
+    @property
+    def is_over(self) -> bool:
+        """Whether the median is over the budget, if there is one."""
+        return bool(self.budget and self.runs) and self.median > float(self.budget.removesuffix(" s"))
 
 
 def timed(
@@ -57,7 +63,7 @@ def timed(
 ) -> Timing:
     """Run a command several times and return its seconds, or with ``inside`` those that it prints of a part of itself.
 
-    Ends with the command's own words if it fails.
+    A command that fails is not run again, and its own words are kept.
     """
     seconds = []
     for _ in range(runs):
@@ -67,7 +73,8 @@ def timed(
         done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False, stdin=subprocess.DEVNULL)
         whole = time.perf_counter() - start
         if done.returncode:
-            sys.exit(f"{' '.join(command)} ended with {done.returncode}:\n{(done.stdout + done.stderr)[-3000:]}")
+            said = f"{' '.join(command)} ended with {done.returncode}:\n{(done.stdout + done.stderr)[-3000:]}"
+            return Timing(name, (), budget, said)
         seconds.append(float(done.stdout) if inside else whole)
     print(f"\r\033[K  {name}: {statistics.median(seconds):.2f} s", end="", flush=True, file=sys.stderr)
     return Timing(name, tuple(seconds), budget)
@@ -113,9 +120,12 @@ def commands(project: Path, folder: Path) -> Iterator[Timing]:
 
 def show(timings: list[Timing]) -> str:
     """Return a table: median, fastest, slowest, and how many times the floor."""
-    floor = timings[0].median
+    floor = timings[0].median if timings[0].runs else float("nan")
     lines = [f"  {'command':<42} {'runs':>4} {'median':>8} {'least':>8} {'most':>8} {'x floor':>8}  budget"]
     for timing in timings:
+        if timing.failed:
+            lines.append(f"  {timing.name:<42} failed")
+            continue
         figures = (timing.median, min(timing.runs), max(timing.runs))
         seconds = " ".join(f"{figure:>6.2f} s" for figure in figures)
         lines.append(
@@ -131,24 +141,37 @@ def machine() -> str:
     return f"{system}, Python {platform.python_version()}, load {load}"
 
 
-def main() -> None:
-    """Print the parts that were asked for, or all."""
+def follow(name: str, *command: str) -> list[str]:
+    """Run another measurement to its end, printing as it goes; return that it failed, if it did."""
+    done = subprocess.run([sys.executable, *command], check=False)
+    return [] if done.returncode == 0 else [f"{name}: ended with {done.returncode}, see above"]
+
+
+def main() -> int:
+    """Print the parts that were asked for, or all, to the end; then what failed, and return 1 if anything did."""
     asked = sys.argv[1:] or ["commands", "weight", "search"]
     os.environ["NO_MKDOCS_2_WARNING"] = "1"
-    print(machine())
+    failed = []
+    print(machine(), flush=True)
     with tempfile.TemporaryDirectory(prefix="pack-bench-") as place:
         project = copy_project(Path(place) / "project")
         sites = Path(place) / "sites"
         if "commands" in asked:
-            print(show(list(commands(project, sites))))
+            timings = list(commands(project, sites))
+            print(show(timings), flush=True)
+            failed += [timing.failed for timing in timings if timing.failed]
+            failed += [f"{t.name}: {t.median:.2f} s, the budget is {t.budget}" for t in timings if t.is_over]
         if "weight" in asked:
             site = sites / "mkdocs"
             if not site.is_dir():
-                subprocess.run([str(BIN / "pack"), "build", "--root", str(project), "--to", str(site)], check=True)
-            subprocess.run([sys.executable, str(ROOT / "tests" / "weight.py"), str(site)], check=True)
+                failed += follow("build", "-m", "macros.cli", "build", "--root", str(project), "--to", str(site))
+            failed += follow("weight", str(ROOT / "tests" / "weight.py"), str(site))
         if "search" in asked and (ROOT / "tests" / "search" / "bench.py").is_file():
-            subprocess.run([sys.executable, str(ROOT / "tests" / "search" / "bench.py")], check=True)
+            failed += follow("search", str(ROOT / "tests" / "search" / "bench.py"))
+    if failed:
+        print("\n".join(["Not as it should be:", *(f"  {line}" for line in failed)]), flush=True)
+    return 1 if failed else 0
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

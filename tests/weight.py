@@ -2,6 +2,8 @@
 
     python tests/weight.py [FOLDER]      a site that is built already; default: site/
 
+It prints everything, then names what is over its budget, and ends with 1 if anything is.
+
 The budgets are those of issue 4 and users.md N3. Bytes are counted as they cross the network, packed by gzip and with
 their headers. The line is Chromium's own: 400 kbit/s, 400 ms there and back, and, since a browser on the same machine
 pays nothing for opening a connection, the three round trips of a first secure one are named and added.
@@ -13,6 +15,7 @@ import gzip
 import shutil
 import statistics
 import sys
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -139,11 +142,31 @@ def kb(count: int) -> str:
     return f"{count / 1000:.1f} KB"
 
 
-def report(site: Path, browser: Browser, runs: int = 3) -> list[str]:
-    """Return the lines of the report."""
+def broken(seen: Visit, weights: Mapping[str, int], search: int) -> list[str]:
+    """Return each budget that is broken: what it is for, what was measured, and what it allows."""
+    heavy = [(f"first view of /{path}", weight, FIRST_VIEW) for path, weight in sorted(weights.items())]
+    bytes_ = [
+        ("first item page", seen.first[0], FIRST_VIEW),
+        ("the same page again", seen.again[0], REPEAT_VIEW),
+        ("first search", seen.search[0], INDEX),
+        ("the whole search", search, INDEX),
+        *heavy,
+    ]
+    found = [f"{what}: {kb(size)}, the budget is {kb(budget)}" for what, size, budget in bytes_ if size > budget]
+    if seen.usable > USABLE:
+        found.append(f"first item page usable after {seen.usable:.2f} s, the budget is {USABLE:.0f} s")
+    return found
+
+
+def measured(site: Path, browser: Browser, runs: int = 3) -> tuple[Visit, dict[str, int], int]:
+    """Return what a visit costs, what each page weighs, and what the whole search does."""
     with serving(site) as server:
         seen = visit(browser, server, runs)
-    weights = page_weights(site)
+    return seen, page_weights(site), search_files(site)
+
+
+def report(seen: Visit, weights: Mapping[str, int], search: int) -> list[str]:
+    """Return the lines of the report."""
     kinds: dict[str, list[tuple[int, str]]] = {}
     for path, weight in weights.items():
         kinds.setdefault(path.split("/")[0] if "/" in path else "(top)", []).append((weight, path))
@@ -154,7 +177,7 @@ def report(site: Path, browser: Browser, runs: int = 3) -> list[str]:
         f"  the same page again  {kb(seen.again[0]):>9}  {seen.again[1]} answers   budget {kb(REPEAT_VIEW)}",
         f"  another item         {kb(seen.next_item[0]):>9}  {seen.next_item[1]} answers",
         f"  first search         {kb(seen.search[0]):>9}  {seen.search[1]} answers   budget {kb(INDEX)}",
-        f"  the whole search     {kb(search_files(site)):>9}",
+        f"  the whole search     {kb(search):>9}              budget {kb(INDEX)}",
         "Usable at 400 kbit/s and 400 ms (shown and listening)",
         f"  first item page      {seen.usable:>7.2f} s   budget {USABLE:.0f} s; with a new secure connection"
         f" {seen.usable + HANDSHAKE:.2f} s",
@@ -170,16 +193,20 @@ def report(site: Path, browser: Browser, runs: int = 3) -> list[str]:
     return lines
 
 
-def main() -> None:
-    """Print the report of one site."""
+def main() -> int:
+    """Print the report of one site, then what is over its budget; return 1 if anything is."""
     site = Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "site"
     noted = ROOT / ".venv" / "chromium"
     chromium = (noted.read_text(encoding="utf-8").strip() if noted.is_file() else "") or shutil.which("chromium")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium or None, args=["--no-sandbox", "--disable-gpu"])
-        print("\n".join(report(site, browser)))
+        found = measured(site, browser)
         browser.close()
+    print("\n".join(report(*found)))
+    over = broken(*found)
+    print("\n".join(["Over budget:", *(f"  {line}" for line in over)] if over else ["Every budget is kept."]))
+    return 1 if over else 0
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

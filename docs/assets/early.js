@@ -5,7 +5,8 @@
   "use strict";
   var root = document.documentElement;
 
-  /* Named are the newest things in use; a browser that has them has the older ones too, such as Array.from. */
+  /* Named are the newest things in use; a browser that has them has the older ones too, such as Array.from. They are of
+     ECMAScript 2019: that is the year of every other script, and a test reads them by its grammar. This one is of 2009. */
   function isFit() {
     try {
       return Boolean(Array.prototype.flatMap && Array.prototype.includes && Array.from && Object.fromEntries &&

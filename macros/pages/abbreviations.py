@@ -1,14 +1,15 @@
 """Spell abbreviations out where a page first uses them.
 
-The first use in running text becomes ``<abbr>`` with what it stands for, and the words follow in brackets, unless
-everybody knows it or the page has said them before. Headings, links, quotations, documents to adapt and names such as
-"CRT 3" stay as they are.
+The words follow the first use in running text, in brackets, unless the page has said them before; what everybody knows
+leads to the glossary instead. No word stands in a tooltip, which a keyboard, a finger and paper cannot open. Headings,
+links, quotations, documents to adapt and names such as "CRT 3" stay as they are.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from html import unescape
 
 from markupsafe import Markup, escape
@@ -42,58 +43,104 @@ LEFT_ALONE = frozenset(
 )
 """Elements whose text is not running text, or not ours."""
 
-LEFT_ALONE_CLASSES = frozenset({"paper", "minute", "aliases", "kind", "cell", "crumbs", "notice", "meta", "source"})
-"""Classes of elements that are documents, notices that quote, names, or too short for brackets."""
+LEFT_ALONE_CLASSES = frozenset({"paper", "aliases", "kind", "crumbs", "quoted", "meta", "source"})
+"""Classes of elements that are documents, quotations, names, or small print."""
+
+RUNNING = "running"
+"""Class of an element with one of those that is running text all the same."""
+
+NO_LINKS = frozenset({"card", "cell", "minute", "sheet"})
+"""Classes of elements that are links as a whole, or too short for one on the way."""
 
 
-def spell_out(html: str, abbreviations: Iterable[Abbreviation]) -> str:
-    """Return the Markdown and HTML of a page with the first use of each abbreviation spelled out."""
-    found = {name: short for short in abbreviations for name in (short.short, *short.also) if escape(name) in html}
+def spell_out(html: str, abbreviations: Iterable[Abbreviation], explained: Callable[[Abbreviation], str]) -> str:
+    """Return the Markdown and HTML of a page with the first use of each abbreviation spelled out.
+
+    ``explained`` gives the address of the entry in the glossary. A number, such as the 136 of a section, is left alone.
+    """
+    names = ((short, name) for short in abbreviations for name in (short.short, *short.also))
+    found = {name: short for short, name in names if escape(name) in html and not name.isdigit()}
     if not found:
         return html
-    names = "|".join(re.escape(str(escape(name))) for name in sorted(found, key=len, reverse=True))
-    use = re.compile(rf"(?<![\w&;/.-])({names})(?![\w-]|&[a-z#]| \d)")
-    stack: list[tuple[str, bool]] = []
-    said: list[str] = []
+    one = "|".join(re.escape(str(escape(name))) for name in sorted(found, key=len, reverse=True))
+    text = _Text(re.compile(rf"(?<![\w&;/.-])({one})(?![\w-]|&[a-z#]| \d)"), found, explained)
+    stack: list[_Place] = []
     pieces = []
     for piece in _PIECE.split(html):
         if piece.startswith("<"):
             _follow(piece, stack)
-        elif piece and not any(skip for _, skip in stack):
-            piece = "\n".join(_line(line, use, found, "".join(said)) for line in piece.split("\n"))
-        pieces.append(piece)
-        if not piece.startswith("<"):
-            said.append(piece.lower() + " ")
+            pieces.append(piece)
+            continue
+        alone = any(place.name in LEFT_ALONE or place.is_apart for place in stack)
+        apart, may_link = any(place.is_apart for place in stack), all(place.may_link for place in stack)
+        lines = []
+        for line in piece.split("\n"):
+            lines.append(line if alone else text.spelled(line, may_link))
+            if not apart:  # what a title of somebody else's says, readers may pass over
+                text.said(line)
+        pieces.append("\n".join(lines))
     return "".join(pieces)
 
 
-def _follow(tag: str, stack: list[tuple[str, bool]]) -> None:
-    """Keep the stack of open elements, each with whether its text is left alone."""
+@dataclass(frozen=True)
+class _Place:
+    """An open element: whether it has one of the classes that are left alone, and whether a link may stand in it."""
+
+    name: str
+    is_apart: bool
+    may_link: bool
+
+
+def _follow(tag: str, stack: list[_Place]) -> None:
+    """Keep the stack of open elements."""
     match = _TAG.fullmatch(tag)
     if match is None or match[4] or match[2].lower() in VOID:
         return
     name = match[2].lower()
     if not match[1]:
-        classes = _CLASS.search(match[3])
-        stack.append((name, name in LEFT_ALONE or bool(classes and LEFT_ALONE_CLASSES & set(classes[1].split()))))
+        given = _CLASS.search(match[3])
+        classes = set(given[1].split()) if given else set()
+        is_apart = bool(LEFT_ALONE_CLASSES & classes) and RUNNING not in classes
+        stack.append(_Place(name, is_apart, not NO_LINKS & classes))
         return
-    while stack and stack.pop()[0] != name:
+    while stack and stack.pop().name != name:
         pass
 
 
-def _line(line: str, use: re.Pattern[str], found: dict[str, Abbreviation], said: str) -> str:
-    """Spell out what a line uses first. Headings of Markdown start with ``#`` and are left alone."""
+class _Text:
+    """The text of a page as it is read: what was said so far, and which abbreviations are still to be explained."""
 
-    def spell(match: re.Match[str]) -> str:
+    def __init__(
+        self, use: re.Pattern[str], found: dict[str, Abbreviation], explained: Callable[[Abbreviation], str]
+    ) -> None:
+        self.use, self.found, self.explained = use, found, explained
+        self.before: list[str] = []
+
+    def said(self, line: str) -> None:
+        """Remember the words of a line."""
+        self.before += line.lower().split()
+
+    def spelled(self, line: str, may_link: bool) -> str:
+        """Return a line with what it uses first spelled out. Headings of Markdown start with ``#`` and stay."""
+        return line if line.startswith("#") else self.use.sub(lambda match: self._spell(match, may_link), line)
+
+    def _spell(self, match: re.Match[str], may_link: bool) -> str:
         name = unescape(match[1])
-        short = found.get(name)
-        if short is None:
+        short = self.found.get(name)
+        if short is None or (short.known and not may_link):
             return match[0]
         for other in (short.short, *short.also):
-            found.pop(other, None)
+            self.found.pop(other, None)
+        if short.known:
+            return str(Markup('<a href="{}">{}</a>').format(self.explained(short), name))
+        start = match.string[: match.start()]
+        if short.full.lower() in " ".join([*self.before, *start.lower().split()]) or _follows(match, short.full):
+            return match[0]
         full = short.full + ("s" if name.endswith("s") and not short.short.endswith("s") else "")
-        marked = Markup('<abbr title="{}">{}</abbr>').format(full, name)
-        known = short.known or short.full.lower() in f"{said} {line.lower()}" or line[: match.start()].endswith("(")
-        return str(marked if known else Markup("{} ({})").format(marked, full))
+        is_inside = start.count("(") > start.count(")")
+        return str(Markup("{} [{}]" if is_inside else "{} ({})").format(name, full))
 
-    return line if line.startswith("#") else use.sub(spell, line)
+
+def _follows(match: re.Match[str], full: str) -> bool:
+    """Tell whether the words stand in brackets right behind the abbreviation."""
+    return match.string[match.end() :].lower().startswith(f" ({full.lower()}")

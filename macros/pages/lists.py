@@ -13,6 +13,8 @@ from macros.models.practice import CaseStudy, Team, Template
 from macros.models.scale import Domain
 from macros.models.source import Source
 from macros.pack import Pack
+from macros.pages.citations import citation
+from macros.pages.page import label, page_path, shown
 
 R = TypeVar("R", bound=Record)
 
@@ -133,3 +135,38 @@ def provenance_words(item: Item) -> list[tuple[str, list[str]]]:
         "Not seen; see the scale": [part for part, state in parts.items() if state == "unseen"],
     }
     return [(words, found) for words, found in groups.items() if found]
+
+
+def seen_at(pack: Pack, item: Item) -> list[tuple[str, str]]:
+    """Return where an item was seen, each page once: what it is called, and its address."""
+    pages = {shown(url): url for url in reversed(item.provenance.urls)}
+    return [(called(pack, url), url) for url in reversed(pages.values())]
+
+
+def called(pack: Pack, url: str) -> str:
+    """Return what a page elsewhere is called: the title of the source that it is, if it is one, and where it stands."""
+    found = source_at(pack, url)
+    host = shown(url).partition("/")[0]
+    return f"{found.title}, on {host}" if found else f"a page on {host}"
+
+
+def source_at(pack: Pack, url: str) -> Source | None:
+    """Return the source that a page elsewhere is, if it is one."""
+    return next((source for source in pack.of(Source) if source.address and shown(source.address) == shown(url)), None)
+
+
+def title_of(pack: Pack, source: Source) -> str:
+    """Return the title of a source, and who made it where another has the same title."""
+    alike = any(other.title == source.title for other in pack.of(Source) if other is not source)
+    return f"{source.title} ({citation(source)})" if alike else source.title
+
+
+def name_of(pack: Pack, record: Record) -> str:
+    """Return the label of a record, and its kind where the page of another has the same name, as some templates do."""
+    name = record.name.casefold()
+    alike = any(
+        entry.record.name.casefold() == name
+        for ref, entry in pack.entries.items()
+        if ref != Ref(record.word, record.key) and page_path(entry.record)
+    )
+    return f"{label(record)} ({kind_of(record.word).one.lower()})" if alike else label(record)

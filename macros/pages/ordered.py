@@ -15,11 +15,10 @@ from macros.pack import Pack
 from macros.pages.by_hand import HandPage
 from macros.pages.casing import short_forms, written
 from macros.pages.finding import FIND
-from macros.pages.page import Page, label, page_path
+from macros.pages.lists import name_of
+from macros.pages.page import Page, page_path
+from macros.pages.render import GLOSSARY
 from macros.prose import slugify
-
-GLOSSARY = f"{FIND}/glossary.md"
-"""The page on which every term and abbreviation has its anchor."""
 
 
 @dataclass(frozen=True, order=True)
@@ -138,7 +137,7 @@ def _sections(pack: Pack) -> list[tuple[str, str, list[tuple[str, str]]]]:
         if not records or kind.model is Source:
             continue
         sections.append(
-            (kind.many, f"{kind.pages}/index.md", [(label(record), page_path(record)) for record in records])
+            (kind.many, f"{kind.pages}/index.md", [(name_of(pack, record), page_path(record)) for record in records])
         )
     kinds = sorted({(source.kind.capitalize(), page_path(source)) for source in pack.of(Source)})
     return [*sections, ("Sources", "sources/index.md", kinds)] if kinds else sections

@@ -24,6 +24,9 @@ from macros.prose import slugify
 DESCRIPTION = 200
 """The most letters of a page's description: what search engines and shared links show."""
 
+GLOSSARY = "find/glossary.md"
+"""The page on which every term and abbreviation has its anchor."""
+
 TEMPLATES = "macros/pages/templates"
 """Where the template of a page stands: what a list is made from, which has no record of its own to mend."""
 
@@ -53,8 +56,8 @@ def render(pack: Pack, page: Page) -> str:
     content = tell_apart(content, pack)
     if page.layout != "sheet" and (sources := untraced(pack, content)):
         content = f"{content}\n\n{fragment(pack, page.path, '_named.j2', sources=sources)}"
-    if page.source:  # the page of a record: its prose is running text, where lists of pages are names
-        content = spell_out(content, [short for words in pack.of(Words) for short in words.abbreviations])
+    shorts = [short for words in pack.of(Words) for short in words.abbreviations]
+    content = spell_out(content, shorts, lambda short: linker.href(f"{GLOSSARY}#{slugify(short.short)}"))
     return front_matter(page) + content + "\n"
 
 

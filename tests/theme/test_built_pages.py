@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 import yaml
+from built import words
 from lxml import html
 
 from macros.pages import FOLDERS
@@ -16,17 +17,6 @@ from macros.pages import FOLDERS
 pytestmark = pytest.mark.slow
 
 VAGUE = {"here", "click here", "read more", "more", "link", "this", "this page"}
-
-
-@pytest.fixture(scope="module")
-def pages(site: Path, page_paths: tuple[str, ...]) -> dict[str, Any]:
-    """Return every page of the site as a tree, by its path."""
-    return {path: html.document_fromstring((site / path).read_bytes()) for path in page_paths}
-
-
-def words(element: Any) -> str:
-    """Return the text of an element as a screen reader would join it."""
-    return " ".join(element.text_content().split())
 
 
 def levels(page: Any) -> list[int]:

@@ -18,9 +18,9 @@ from macros.models.words import Words
 from macros.pack import Pack
 from macros.pages.by_hand import HandPage
 from macros.pages.lists import domain_items
-from macros.pages.ordered import GLOSSARY
 from macros.pages.ordered import anchor as word_anchor
 from macros.pages.page import Linker, anchor, page_path
+from macros.pages.render import GLOSSARY
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -61,7 +61,7 @@ def test_journeys_survive(unlucky: Page, watch: Watch) -> None:
 def test_tools_survive(unlucky: Page, watch: Watch, site: Path) -> None:
     """Every tool, and the pages that show what is kept, still stand and say nothing wrong in the console."""
     for path in tool_pages(site):
-        assert use_everything(unlucky, path), path
+        assert use_everything(unlucky, path) or path == "about/offline/", path  # nothing can be saved without a worker
         assert unlucky.locator("h1").first.is_visible()
     ours = "Service Worker registration blocked by Playwright"  # these tests keep every worker away
     watch.complaints = [line for line in watch.complaints if ours not in line]

@@ -3,8 +3,8 @@
     python tests/bench.py             all of it
     python tests/bench.py commands    the commands alone; also: weight, search
 
-Everything runs on a copy of the project, so that a cold start can be shown too. These are figures, not tests: a machine
-that is busy gives others, so its load is printed with them.
+Everything but ``make setup`` runs on a copy of the project, so that a cold start can be shown too. These are figures,
+not tests: a machine that is busy gives others, so its load is printed with them.
 """
 
 from __future__ import annotations
@@ -100,6 +100,7 @@ def commands(project: Path, folder: Path) -> Iterator[Timing]:
         shutil.rmtree(project / ".cache", ignore_errors=True)
 
     yield timed("python alone (the floor)", [python, "-c", "pass"], MANY)
+    yield timed("make setup again (what make build adds)", ["make", "setup"], MANY, budget="2 s")
     build = [pack, "build", "--root", str(project), "--to", str(folder / "first")]
     yield timed("pack build, first (documents made anew)", build, 1, before=forget)
     load, check = [python, "-c", _LOAD, str(project)], [python, "-c", _CHECK, str(project)]

@@ -29,12 +29,13 @@ from macros.problems import Problem
 from macros.reading import syntax
 
 FOLDER = Path(__file__).parent / "broken"
+HEAD = ("place: ", "without: ", "times: ", "today: ")
 CASES = sorted(file for file in FOLDER.iterdir() if file.suffix != ".txt")
 
 
 @dataclass(frozen=True)
 class Expectation:
-    """Where a broken record stands, what is taken away, how often its text is repeated, and the lines expected."""
+    """What is said above about a broken record, and the lines expected of it."""
 
     head: list[str]
     lines: list[str]
@@ -47,7 +48,7 @@ class Expectation:
 def expectation(case: Path) -> Expectation:
     """Read what is expected of a broken record."""
     lines = _expected(case).read_text(encoding="utf-8").splitlines()
-    head = list(takewhile(lambda line: line.startswith(("place: ", "without: ", "times: ", "today: ")), lines))
+    head = list(takewhile(lambda line: line.startswith(HEAD), lines))
     return Expectation(head, lines[len(head) :])
 
 
@@ -66,13 +67,14 @@ def problems_with(case: Path, root: Path) -> list[Problem]:
     project = copy_tiny(root / "project")
     for name in expected.said("without"):
         (project / "items" / name).unlink()
-    file = project / "items" / expected.said("place")[0]
-    file.parent.mkdir(exist_ok=True)
-    file.write_bytes(case.read_bytes() * int((expected.said("times") or ["1"])[0]))
+    times = int((expected.said("times") or ["1"])[0])
+    for place in expected.said("place"):
+        file = project / "items" / place
+        file.parent.mkdir(exist_ok=True)
+        file.write_bytes(case.read_bytes() * times)
     loaded = load(project)
-    found = list(check(project, loaded))
-    for day in expected.said("today"):
-        found += dates.due(loaded, datetime.date.fromisoformat(day))
+    days = map(datetime.date.fromisoformat, expected.said("today"))
+    found = [*check(project, loaded), *(problem for day in days for problem in dates.due(loaded, day))]
     return [problem for problem in found if problem.severity == "error" or problem.rule == rule_of(case)]
 
 
@@ -83,12 +85,6 @@ def test_broken_record(case: Path, tmp_path: Path) -> None:
     assert [str(problem) for problem in problems] == expectation(case).lines
     assert rule_of(case) in {problem.rule for problem in problems}
 
-
-ELSEWHERE = {
-    "consent-lapsed": "tests/checks/test_dates.py",  # these two ask what day it is: only pack check --today tells them
-    "review-due": "tests/checks/test_dates.py",
-}
-"""Rules without a broken record here, and where they are tested."""
 
 CHECKING = ("validation.py", "reading", "pack", "checks")
 """The modules and folders of ``macros`` whose problems ``pack check`` reports."""
@@ -143,13 +139,11 @@ def _texts(value: ast.expr) -> Iterator[str]:
 
 
 def test_every_rule_has_a_broken_record(root: Path) -> None:
-    """Every rule that the check can report has a broken record here, but for those that are tested elsewhere."""
+    """Every rule that the check can report has a broken record here."""
     found = rules(root)
     with_one = {rule_of(case) for case in CASES}
     assert with_one - found == set(), "the code that names these rules is not read"
-    assert found - with_one == set(ELSEWHERE)
-    for rule, file in ELSEWHERE.items():
-        assert f'"{rule}"' in (root / file).read_text(encoding="utf-8")
+    assert found - with_one == set(), "each needs a broken record in tests/broken/"
 
 
 if __name__ == "__main__":

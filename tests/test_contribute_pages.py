@@ -11,8 +11,8 @@ from macros.cli.building import build
 from macros.models import KINDS, Kind, allowed
 from macros.models.source import SourceEntry, SourceList
 
-FOR_ALL = {"reviewed", "review_by"}
-"""Fields of every record, explained once for all."""
+FOR_ALL = {"reviewed", "review_by", "changes"}
+"""Fields of most records, explained once for all."""
 
 
 @pytest.fixture(scope="module")

@@ -54,7 +54,6 @@ OneOrMore = BeforeValidator(_as_tuple, json_schema_input_type=str | int | list[s
 
 Setting = Literal["urban", "suburban", "rural", "mixed", "unknown"]
 Seen = Literal["seen", "partial", "recalled", "unseen"]
-Kind = Literal["published", "practice", "suggestion"]
 Effort = Literal["hours", "days", "weeks", "months"]
 
 

@@ -64,7 +64,8 @@ TOOLS = ("data-filter", "data-results", "data-pack-save", "data-pack-clear")
 
 _NEXT = """(all, seen) => {
     for (let at = 0; at < all.length; at += 1) {
-        const e = all[at], words = e.tagName === 'SELECT' ? '' : [e.value, (e.closest('label') || e).textContent.trim()];
+        const e = all[at], label = e.closest('label') || e;
+        const words = e.tagName === 'SELECT' ? '' : [e.value, label.textContent.trim()];
         if (e.disabled || !e.getClientRects().length) continue;
         const name = [e.tagName, e.type, e.name, e.id, words].join('|');
         if (!seen.includes(name)) return {at, name, kind: e.tagName === 'INPUT' ? e.type : e.tagName.toLowerCase()};
@@ -90,7 +91,8 @@ def open_whole(page: Page, path: str) -> None:
         for (const what of ['[data-pack-clear]', '[data-pack-save]']) {
             if (has(what)) await wait(() => has(what).querySelector('button, p:not(noscript p)'));
         }
-        if (has('[data-results]') && location.hash.startsWith('#q=')) await wait(() => has('[data-results]').dataset.answered);
+        const asked = location.hash.startsWith('#q=');
+        if (has('[data-results]') && asked) await wait(() => has('[data-results]').dataset.answered);
     }"""
     )
 
@@ -107,7 +109,8 @@ def use_everything(page: Page, path: str, presses: int = 60) -> list[str]:
     results = page.locator("[data-results]")
     for query in ("Visits at set times", "gatekeping", "carers") if results.count() else ():
         page.locator("#q").fill(query)
-        page.wait_for_function("query => document.querySelector('[data-results]').dataset.answered === query", arg=query)
+        answered = "query => document.querySelector('[data-results]').dataset.answered === query"
+        page.wait_for_function(answered, arg=query)
     page.locator("article details:not([open])").evaluate_all("all => all.forEach(one => { one.open = true; })")
     seen: list[str] = []
     used: list[str] = []

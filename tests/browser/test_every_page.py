@@ -37,8 +37,8 @@ CLIPPED = """() => [...document.querySelectorAll('body *')].filter(e => {
 }).slice(0, 3).map(e => `text cut: ${e.tagName}.${e.className}`)"""
 
 WORDS_WITH_AND_WITHOUT_SCRIPTS = """async () => {
-    const made = '[data-pack-clear], [data-pack-save], [data-colours], form[data-filter], form[data-search], .shut, #said, '
-        + '.offline-line, [data-menu], [aria-controls=pack-nav], [data-copy]';
+    const made = '[data-pack-clear], [data-pack-save], [data-colours], form[data-filter], form[data-search], .shut, '
+        + '#said, .offline-line, [data-menu], [aria-controls=pack-nav], [data-copy]';
     const words = page => {
         const body = page.body.cloneNode(true), count = new Map();
         body.querySelectorAll(made + ', noscript, script, .js-only, [hidden]').forEach(e => e.remove());

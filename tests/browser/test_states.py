@@ -246,10 +246,11 @@ FORCED = """() => {
     const shown = e => e.checkVisibility({visibilityProperty: true});
     const edge = s => !['none', 'hidden'].includes(s.borderTopStyle) && parseFloat(s.borderTopWidth) >= 1;
     const out = [];
-    const shapes = '.btn, .num, .kind, .jump a, .tool, .search .field, .minute, .notice, .help, .facts, .letter, .shut, '
-        + 'button, select, textarea, input:not([type=radio], [type=checkbox])';
+    const shapes = '.btn, .num, .kind, .jump a, .tool, .search .field, .minute, .notice, .help, .facts, .letter, '
+        + '.shut, button, select, textarea, input:not([type=radio], [type=checkbox])';
     for (const e of document.querySelectorAll(shapes)) {
-        if (shown(e) && e.getClientRects().length && !edge(getComputedStyle(e))) out.push(`no edge: ${e.tagName}.${e.className}`);
+        if (!shown(e) || !e.getClientRects().length || edge(getComputedStyle(e))) continue;
+        out.push(`no edge: ${e.tagName}.${e.className}`);
     }
     /* What is drawn before or after something, without words, has to be drawn with a line. */
     for (const e of document.querySelectorAll('body *')) for (const at of ['::before', '::after']) {
@@ -261,7 +262,8 @@ FORCED = """() => {
         if (painted && !lined && !area) out.push(`painted without a line: ${e.tagName}.${e.className}${at}`);
     }
     for (const e of document.querySelectorAll('.side a[aria-current], .toc a[aria-current]')) {
-        if (shown(e) && parseFloat(getComputedStyle(e).borderLeftWidth) < 3) out.push(`not marked as the page: ${e.textContent}`);
+        if (!shown(e) || parseFloat(getComputedStyle(e).borderLeftWidth) >= 3) continue;
+        out.push(`not marked as the page: ${e.textContent}`);
     }
     for (const e of document.querySelectorAll('a[href], button, input, select, textarea, summary, [tabindex="0"]')) {
         if (!shown(e) || e.disabled) continue;

@@ -64,8 +64,8 @@ TOOLS = ("data-filter", "data-results", "data-pack-save", "data-pack-clear")
 
 _NEXT = """(all, seen) => {
     for (let at = 0; at < all.length; at += 1) {
-        const e = all[at], label = e.closest('label') || e;
-        const words = e.tagName === 'SELECT' ? '' : [e.value, label.textContent.trim()];
+        const e = all[at], own = [e.value, (e.closest('label') || e).textContent.trim()];
+        const words = e.tagName === 'SELECT' ? '' : own;
         if (e.disabled || !e.getClientRects().length) continue;
         const name = [e.tagName, e.type, e.name, e.id, words].join('|');
         if (!seen.includes(name)) return {at, name, kind: e.tagName === 'INPUT' ? e.type : e.tagName.toLowerCase()};
@@ -91,8 +91,8 @@ def open_whole(page: Page, path: str) -> None:
         for (const what of ['[data-pack-clear]', '[data-pack-save]']) {
             if (has(what)) await wait(() => has(what).querySelector('button, p:not(noscript p)'));
         }
-        const asked = location.hash.startsWith('#q=');
-        if (has('[data-results]') && asked) await wait(() => has('[data-results]').dataset.answered);
+        const results = has('[data-results]');
+        if (results && location.hash.startsWith('#q=')) await wait(() => results.dataset.answered);
     }"""
     )
 
@@ -109,8 +109,9 @@ def use_everything(page: Page, path: str, presses: int = 60) -> list[str]:
     results = page.locator("[data-results]")
     for query in ("Visits at set times", "gatekeping", "carers") if results.count() else ():
         page.locator("#q").fill(query)
-        answered = "query => document.querySelector('[data-results]').dataset.answered === query"
-        page.wait_for_function(answered, arg=query)
+        page.wait_for_function(
+            "query => document.querySelector('[data-results]').dataset.answered === query", arg=query
+        )
     page.locator("article details:not([open])").evaluate_all("all => all.forEach(one => { one.open = true; })")
     seen: list[str] = []
     used: list[str] = []

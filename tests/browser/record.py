@@ -97,7 +97,7 @@ def failures(found: list[dict[str, Any]]) -> dict[str, int]:
 
 
 def lines_of(found: list[dict[str, Any]]) -> list[str]:
-    """Return what the statement says of the other ways. Raises ValueError for one that failed, or is not whole."""
+    """Return what the statement says of the other ways. Raises ValueError for one that failed or was left undone."""
     lines = []
     for name, way in WAYS.items():
         looks: dict[str, set[str]] = {}

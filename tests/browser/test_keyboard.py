@@ -15,8 +15,8 @@ pytestmark = pytest.mark.browser
 Open = Callable[..., Page]
 
 LOOK = """
-const words = e => (e.textContent || e.name || '').trim().slice(0, 40);
-const named = e => `${e.tagName} ${words(e)} ${e.getAttribute('href') || ''}`;
+const named = e =>
+    `${e.tagName} ${(e.textContent || e.name || '').trim().slice(0, 40)} ${e.getAttribute('href') || ''}`;
 const ringed = e => {
     for (let at = e, up = 0; at && up < 4; at = at.parentElement, up += 1) {
         const s = getComputedStyle(at);
@@ -39,8 +39,8 @@ const look = e => {
 };
 /* Whatever can be pressed or filled, whether the Tab key gets there or not. Of radio buttons one is a stop; choices in
    a list box are reached with the arrows. */
-const controls = () => [...document.querySelectorAll('a[href], button, input, select, textarea, summary, iframe, audio,'
-    + 'video, [contenteditable], [tabindex]:not([tabindex="-1"]), [onclick], [role=button], [role=link],'
+const controls = () => [...document.querySelectorAll('a[href], button, input, select, textarea, summary, iframe, '
+    + 'audio, video, [contenteditable], [tabindex]:not([tabindex="-1"]), [onclick], [role=button], [role=link], '
     + '[role=checkbox], [role=switch], [role=tab], [role=menuitem]')].filter(e => {
     if (e.disabled || !e.checkVisibility({visibilityProperty: true}) || e.closest('[role=listbox]')) return false;
     if (e.type !== 'radio') return true;
@@ -193,7 +193,7 @@ def tab_to(page: Page, wanted: Locator) -> None:
 
 @pytest.mark.parametrize("width", [1440, 1100, 390])
 def test_from_a_question_to_a_file(open_page: Open, width: int) -> None:
-    """Home, search, item, more sources, template, file, and back: by keyboard alone, the focus always in sight."""
+    """Home, search, item, more sources, template, file, and back: with the keyboard alone, the focus in sight."""
     page = open_page("", width=width)
     tab_to(page, page.locator("#q"))
     page.keyboard.type("carers")

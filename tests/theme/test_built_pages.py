@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,7 +10,6 @@ from typing import Any
 
 import pytest
 import yaml
-from built import words
 from lxml import html
 
 from macros.pages import FOLDERS
@@ -17,6 +17,17 @@ from macros.pages import FOLDERS
 pytestmark = pytest.mark.slow
 
 VAGUE = {"here", "click here", "read more", "more", "link", "this", "this page"}
+
+
+@pytest.fixture(scope="module")
+def pages(site: Path, page_paths: tuple[str, ...]) -> dict[str, Any]:
+    """Return every page of the site as a tree, by its path."""
+    return {path: html.document_fromstring((site / path).read_bytes()) for path in page_paths}
+
+
+def words(element: Any) -> str:
+    """Return the text of an element as a screen reader would join it."""
+    return " ".join(element.text_content().split())
 
 
 def levels(page: Any) -> list[int]:
@@ -119,6 +130,23 @@ def test_no_style_or_script_stands_in_a_page(pages: dict[str, Any]) -> None:
             (path, name) for node in page.iter(html.etree.Element) for name in node.attrib if name.startswith("on")
         ]
     assert wrong == []
+
+
+def test_templates_offer_their_files_in_the_plain_page(pages: dict[str, Any], site: Path, root: Path) -> None:
+    """Each template's page links to its Word and OpenDocument files, without a script, and the files are there."""
+    records = {file.stem for file in (root / "items" / "templates").rglob("*.md")}
+    found = {path.split("/")[1] for path in pages if re.fullmatch(r"templates/[^/]+/index\.html", path)}
+    assert found == records
+    for name in sorted(found):
+        page = pages[f"templates/{name}/index.html"]
+        for end in ("docx", "odt"):
+            links = [link for link in page.iterfind(".//article//a[@href]") if link.get("href").endswith(f".{end}")]
+            assert links, (name, end)
+            for link in links:
+                assert (site / "templates" / name / link.get("href")).resolve().is_file(), (name, end)
+                around = [link, *link.iterancestors()]
+                assert not [e for e in around if "hidden" in e.attrib or e.tag == "noscript"], (name, end)
+                assert not [e for e in around if "js-only" in (e.get("class") or "")], (name, end)
 
 
 def first_stops(page: Any) -> Iterator[str]:

@@ -15,6 +15,8 @@ from lxml import html
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "browser"))
 import record
+from journeys import every_kind
+from test_keyboard import STATES
 
 FIXED = (
     "This accessibility statement applies to",
@@ -93,12 +95,30 @@ def test_the_status_is_not_better_than_the_results(results: dict[str, Any]) -> N
 
 @pytest.mark.slow
 def test_the_results_are_of_this_site(results: dict[str, Any], root: Path, page_paths: tuple[str, ...]) -> None:
-    """The record names the tool that is installed, and a test of about as many pages as the site has now."""
+    """The record names the tool that is installed, and a test of exactly the pages that the site has now."""
     assert results["tool"] == record.tool(root)
-    assert abs(results["pages"] - len(page_paths)) <= len(page_paths) * 0.2, (
+    assert results["pages"] == len(page_paths), (
         f"the site has {len(page_paths)} pages and the record {results['pages']}: run make test, then "
         f".venv/bin/python tests/browser/record.py"
     )
+
+
+@pytest.mark.slow
+def test_what_else_was_tried_is_what_the_tests_do(
+    results: dict[str, Any], site: Path, page_paths: tuple[str, ...]
+) -> None:
+    """Every other way in the statement is one that a test takes, with as many pages as that test visits."""
+    folded = sum("<details" in (site / path).read_text(encoding="utf-8") for path in page_paths)
+    of_every_kind = len(every_kind(site))
+    pages = dict.fromkeys(record.WAYS, of_every_kind) | {
+        "unfolded": folded,
+        "keyboard": of_every_kind + len(STATES),
+        "narrow": len(page_paths),
+        "spaced": len(page_paths),
+        "plain": len(page_paths),
+    }
+    said = [way.words.format(pages=pages[name]) for name, way in record.WAYS.items()]
+    assert results["also"] == said, "run make test, then .venv/bin/python tests/browser/record.py"
 
 
 def test_the_results_are_under_a_year_old(results: dict[str, Any]) -> None:
@@ -131,6 +151,51 @@ def test_results_are_written_into_the_record() -> None:
     )
     with pytest.raises(ValueError, match="0 lines that start with tested_on"):
         record.with_results("title: T\n", datetime.date(2026, 11, 22), 5, {}, "axe 1")
+
+
+def left(way: str, look: str, *paths: str, wrong: int = 0) -> dict[str, Any]:
+    """Return what a test leaves of the pages that it tried in a way."""
+    return {"run": "a", "way": way, "look": look, "paths": list(paths), "wrong": wrong}
+
+
+def test_nothing_is_claimed_that_was_not_tried() -> None:
+    """A way that was left out, that failed, or in which one look saw fewer pages, stops the writing of the record."""
+    found = [
+        left(name, str(look), path)
+        for name, way in record.WAYS.items()
+        for look in range(way.looks)
+        for path in ("a", "b")
+    ]
+    lines = record.lines_of(found)
+    assert len(lines) == len(record.WAYS)
+    assert "on 2 pages" in lines[1]
+    with pytest.raises(ValueError, match="keyboard: not every page was tried in all 8 looks"):
+        record.lines_of([part for part in found if (part["way"], part["look"]) != ("keyboard", "3")])
+    with pytest.raises(ValueError, match="menu: not every page was tried"):
+        record.lines_of([*found, left("menu", "0", "c")])
+    with pytest.raises(ValueError, match="large: 3 things were wrong"):
+        record.lines_of([*found, left("large", "0", "b", wrong=3)])
+    text = "tested_on: x\ntool: x\npages: 1\nfailures: []\nalso:\n  - typed by hand\n  - so is this\nnot_met: []\n"
+    written = record.with_results(text, datetime.date(2026, 11, 22), 5, {}, "axe 1", ["one", "two: three"])
+    assert yaml.safe_load(written)["also"] == ["one", "two: three"]
+    assert written.endswith("not_met: []\n")
+
+
+def test_parts_of_different_runs_are_not_added_up(tmp_path: Path) -> None:
+    """Each part holds the stamp of its run; parts of two runs, or a part that is missing, stop the record."""
+    for shard in range(record.SHARDS):
+        record.leave(record.results_of(tmp_path, shard), pages=1, failed={})
+    record.tried(tmp_path, "menu", "dark", ["a"], [])
+    shards, others = record.read_all(tmp_path)
+    assert (len(shards), len(others)) == (record.SHARDS, 1)
+    (tmp_path / record.RESULTS / "way-old.json").write_text('{"run": "before", "way": "menu"}', encoding="utf-8")
+    assert record.read_all(tmp_path)[1] == others
+    record.results_of(tmp_path, 3).write_text('{"run": "before", "pages": 1, "failed": {}}', encoding="utf-8")
+    with pytest.raises(ValueError, match="12 parts come from 2 runs"):
+        record.read_all(tmp_path)
+    record.results_of(tmp_path, 3).unlink()
+    with pytest.raises(ValueError, match="No results of 1 of 12 parts"):
+        record.read_all(tmp_path)
 
 
 def test_the_tool_is_the_pinned_one(root: Path) -> None:

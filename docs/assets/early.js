@@ -19,6 +19,12 @@
   }
 
   if (isFit()) root.className = root.className.replace(/\bno-js\b/, "js");
+  /* Enter in the search box before the search is there: the words go behind the "#", which is never sent. */
+  if (isFit()) document.addEventListener("submit", function (event) {
+    if (event.defaultPrevented || !event.target.hasAttribute("data-search")) return;
+    event.preventDefault();
+    window.location.href = event.target.action + "#q=" + encodeURIComponent(event.target.querySelector("input").value);
+  });
   try {
     var chosen = window.localStorage.getItem("pack.colours");
     if (chosen === "default" || chosen === "slate") root.setAttribute("data-md-color-scheme", chosen);

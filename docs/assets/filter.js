@@ -82,6 +82,8 @@
     form.hidden = false;
     fromAddress();
     var details = form.querySelector("details");
-    details.open = choices.some(function (choice) { return choice.value; }) || "open" in details.dataset && matchMedia("(min-width: 60em)").matches;
+    var chosen = choices.some(function (choice) { return choice.value; });
+    if (chosen) form.scrollIntoView();
+    details.open = chosen || "open" in details.dataset && matchMedia("(min-width: 60em)").matches;
   });
 })();

@@ -84,7 +84,8 @@
 
   function address() {
     var canonical = document.querySelector('link[rel="canonical"]');
-    return canonical ? canonical.href : window.location.href.split("#")[0];
+    if (canonical) return canonical.href;
+    return window.location.protocol === "file:" ? "" : window.location.href.split("#")[0]; // a folder of the reader's is no address
   }
 
   function title() {
@@ -98,11 +99,11 @@
       var lines = all("dt", minute).map(function (term) {
         return words(term) + ": " + words(term.nextElementSibling);
       });
-      return [title()].concat(lines, [address()]).join("\n");
+      return [title()].concat(lines, [address()]).filter(Boolean).join("\n");
     },
     criteria: function () {
       var lines = all("[data-copy-line]").map(function (row) { return "[ ] " + words(row); });
-      return [title()].concat(lines, [address()]).join("\n");
+      return [title()].concat(lines, [address()]).filter(Boolean).join("\n");
     }
   };
 
@@ -126,6 +127,10 @@
   var SHOWN = 4000; // a label says for so long what came of a press; the line that is spoken stays
   function copyButtons() {
     all("[data-copy]").forEach(function (button) {
+      if (button.getAttribute("data-copy") === "link" && !address()) {
+        button.hidden = true;
+        return;
+      }
       var label = button.querySelector("span");
       var before = label.textContent;
       var waiting = null;

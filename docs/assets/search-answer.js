@@ -55,6 +55,12 @@
       }) && stems.every(function (stem) { return said.has(stem); });
     }
 
+    /* Whether all that was typed is the name of a kind: "templates". */
+    function isKind(kind, query) {
+      var said = query.meant.join(" ");
+      return core.kinds[kind].some(function (name) { return pack.tokens(name).join(" ") === said; });
+    }
+
     /* Whether a word of the query names a kind of entry, or a sort of that kind: "leaflet" asks for templates. */
     function isAsked(kind, query) {
       return query.slots.length > 1 && query.slots.some(function (slot) { return asked.get(words.stem(slot.word)) === kind; });
@@ -73,6 +79,7 @@
       var called = groups.some(function (group) { return group.lead && group.named; });
       function rank(group) {
         var place = order.indexOf(group.kind);
+        if (isKind(group.kind, query)) return place - 2 * order.length;
         if (group.named && !called && count > 1 && CALLED.indexOf(group.kind) >= 0) return place - order.length;   /* asked for by its very name */
         if (group.lead && (group.pointed || group.quality >= best * LEAD)) return group.quality >= 0.9 || group.pointed ? 0 : 60;
         return place + (group.named ? 30 : group.asked ? 70 : group.quality >= best * 0.9 ? 100 : 200);
@@ -92,9 +99,19 @@
       return helps.some(function (words) { return words.trim().indexOf(" ") < 0 ? said === words : said.includes(words); });
     }
 
+    /* The query as if its slips had been typed right, so that both find the same; with no slip, itself. */
+    function mended(query, text) {
+      var meant = query.meant.join(" ");
+      if (meant === query.typed.join(" ")) return query;
+      var right = read(meant + (/\s$/.test(text) ? " " : ""), new Set(query.meant.join(" ").split(" ")));
+      right.typed = query.typed;
+      right.meant = query.meant;
+      return right;
+    }
+
     /* Calls done with {query, groups, weights}: at once with what is near, and again when far entries are in. */
     function answer(text, limit, done) {
-      var query = read(text), groups = nearGroups(query);
+      var asTyped = read(text), query = mended(asTyped, text), groups = nearGroups(query);
       function give(query, groups, whole, lost) {
         groups = nowhere(query) ? [] : groups;
         var isMeant = pack.show.meaner(words, pack.stemWeights(query.slots, true)), typed = query.typed.join(" "), meant = query.meant.join(" ");
@@ -106,10 +123,13 @@
         give(query, groups.concat(found.groups), true, found.lost);
       }
       give(query, groups.slice(), false);
-      far.find(query, limit, function (found) {
-        if (!found.known.size) return whole(found);
-        query = read(text, found.known);   /* what looked like a slip is a word of the far entries: as typed, then */
-        groups = nearGroups(query);
+      far.find(asTyped, limit, function (found) {
+        if (!found.known.size && query === asTyped) return whole(found);
+        if (found.known.size) {   /* what looked like a slip is a word of the far entries: as typed, then */
+          asTyped = read(text, found.known);
+          query = mended(asTyped, text);
+          groups = nearGroups(query);
+        }
         far.find(query, limit, whole);
       });
     }
@@ -120,7 +140,7 @@
       query.slots.forEach(function (slot) {
         var most = Math.ceil(slot.word.length / 3);
         near.vocabulary.forEach(function (times, word) {
-          if (word.length < 4) return;
+          if (word.length < 4 || /\d/.test(word)) return;
           var far = pack.edits(slot.word, word, most);
           if (far <= most) found.push({word: word, far: far - (word.slice(0, 3) === slot.word.slice(0, 3) ? 1.5 : 0)});
         });

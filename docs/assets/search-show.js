@@ -58,15 +58,15 @@
     return best;
   }
 
-  /* One result. `as` is "li" for a page of results, "a" for the list under the box. */
-  function hit(entry, core, href, isMeant) {
+  /* One result of the page. With `plain` its own line alone: to somebody in danger no other words are played back. */
+  function hit(entry, core, href, isMeant, plain) {
     var domain = core.domains[entry.domain], row = make("li", "hit"), body = make("div"), title = make("h3"), link = make("a"), text = make("p"), facts = make("p", "meta");
     if (domain) row.className += " d-" + domain[1] + " s-" + domain[2];
     row.appendChild(badge(entry));
     link.href = href(entry.path);
     marked(link, label(entry, core), isMeant);
     title.appendChild(link);
-    marked(text, line(entry, isMeant, "Also found for: "), isMeant);
+    marked(text, plain ? entry.shown : line(entry, isMeant, "Also found for: "), isMeant);
     body.appendChild(title);
     body.appendChild(text);
     if (entry.facts) { facts.textContent = entry.facts; body.appendChild(facts); }

@@ -111,6 +111,7 @@
   });
   if (page) {
     box.value = fromAddress();
+    if (location.search) history.replaceState(null, "", results(typed()));   /* a link from elsewhere: sent once, not again */
     typing = !typed();
     addEventListener("popstate", function () {
       typing = false;

@@ -122,7 +122,7 @@ def _by_score(pack: Pack) -> Page:
         teams = tuple(team for team in pack.of(Team) if team.starting_band == band.name)
         cases = tuple(case for case in pack.of(CaseStudy) if any(is_about(case, team) for team in teams))
         bands.append(BandRoute(band, teams, cases))
-    text = "From a score to what to read: for the whole team by its band, and for each item by its own score."
+    text = "From a score or a score sheet to what to read: for the team by its band, for each item by its own score."
     return _page(f"{FIND}/by-score.md", "By score", text, "by-score.md.j2", bands=bands, domains=by_domain(pack))
 
 
@@ -139,7 +139,7 @@ def _like_ours(pack: Pack) -> Page:
         rest = [case for case in found if case not in known]
         teams = [team for team in pack.of(Team) if team.setting == setting]
         groups.append((words, teams, [(band, cases) for band, cases in by_band if cases], rest))
-    text = "Case studies by where a team works and the band in which it began: start with your own kind."
+    text = "Case studies by where a team works, rural or in a city, and the band in which it began."
     return _page(
         f"{FIND}/teams-like-ours.md", "Teams like ours", text, "teams-like-ours.md.j2", groups=groups, filters=filters
     )

@@ -280,12 +280,35 @@ def test_the_index_waits_for_the_first_use(open_page: Callable[..., Page]) -> No
 
 
 def test_without_scripts_the_box_leads_to_lists(open_page: Callable[..., Page]) -> None:
-    """With scripts off, the form opens a page that names the lists which need none, and keeps the query."""
+    """With scripts off, the form opens a page that names the lists which need none; what was typed is not sent."""
     page = open_page("items/14/", javascript=False)
     page.locator("#q").fill("carers")
     page.locator("#q").press("Enter")
-    page.wait_for_url("**/search/?q=carers")
+    page.wait_for_url("**/search/?")
     expect(page.get_by_role("link", name="All 39 items at a glance")).to_be_visible()
+
+
+def test_enter_before_the_search_is_there_sends_nothing(browser: Browser, server: str) -> None:
+    """On a slow line, Enter leads to the results with the words behind the #, where they are not sent."""
+    context = browser.new_context(service_workers="block")
+    context.route(re.compile(r"/assets/search\."), lambda route: route.abort())
+    page = context.new_page()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(server + "items/14/")
+    page.locator("#q").fill("young carers")
+    page.locator("#q").press("Enter")
+    page.wait_for_url("**/search/#q=young%20carers")
+    assert [url for url in asked if "young" in url.split("#")[0]] == []
+    context.close()
+
+
+def test_somebody_in_danger_is_told_no_stories(open_page: Callable[..., Page]) -> None:
+    """Above the results stand the numbers; below them no words that others type are played back."""
+    page = open_page("search/#q=my%20dad%20wants%20to%20kill%20himself")
+    expect(page.locator("[data-list] .help")).to_be_visible()
+    expect(page.locator(".hit").first).to_be_visible()
+    assert page.get_by_text("Also found for").count() == 0
 
 
 def test_a_missing_file_of_the_index_is_survived(browser: Browser, server: str) -> None:

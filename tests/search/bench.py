@@ -46,7 +46,7 @@ TYPED = (
     "tower hamlets",
 )
 PAGE = """<!doctype html><html lang="en" class="js"><meta charset="utf-8"><title>Bench</title>
-<form role="search" action="index.html" data-search data-flat="false"><input id="q" name="q">
+<form role="search" action="index.html" data-search data-flat="false"><input id="q">
 <div data-panel hidden></div><p role="status"></p></form>
 <h1 data-heading>Results</h1><div data-results hidden><p data-said></p><div data-list></div></div>
 <script src="../assets/search.js" defer></script></html>"""

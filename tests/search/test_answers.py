@@ -119,6 +119,22 @@ def test_a_short_form_alone_is_understood(ask: Any, short: str, fitting: set[str
     assert ask(short.lower())["groups"] == answer["groups"]
 
 
+@pytest.mark.parametrize(
+    ("slip", "right"), [("medicaton", "medication"), ("lone woking", "lone working"), ("psycologist", "psychologist")]
+)
+def test_a_slip_finds_what_the_right_word_finds(ask: Any, slip: str, right: str) -> None:
+    """What is shown for a slip is what would be shown without it, counts and all."""
+    wrong, plain = ask(slip), ask(right)
+    assert wrong["meant"] == right
+    assert wrong["groups"] == plain["groups"] != []
+
+
+@pytest.mark.parametrize(("name", "kind"), [("templates", "template"), ("case studies", "case"), ("Teams", "team")])
+def test_the_name_of_a_kind_brings_that_kind(ask: Any, name: str, kind: str) -> None:
+    """Who types the name of a kind of page sees that kind first."""
+    assert kinds(ask(name))[0] == kind
+
+
 def test_words_that_nothing_says_are_told(ask: Any) -> None:
     """No word is dropped in silence; one that leads somewhere is not among them."""
     assert ask("carers zyzzyva")["unsaid"] == ["zyzzyva"]
@@ -126,7 +142,11 @@ def test_words_that_nothing_says_are_told(ask: Any) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["i want to kill myself", "need help now", "999", "Samaritans", "I don't want to live"]
+    "text",
+    [
+        *("i want to kill myself", "need help now", "999", "Samaritans", "I don't want to live", "I can't cope"),
+        *("my dad wants to kill himself", "my son is in crisis", "she wants to die", "overdose", "help me"),
+    ],
 )
 def test_somebody_in_danger_is_shown_where_to_ring(ask: Any, text: str) -> None:
     """Phrases of the help-now record put it above whatever is found."""

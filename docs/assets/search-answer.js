@@ -25,16 +25,20 @@
     function nearGroups(query) {
       var groups = new Map();
       pack.rankNear(query, near).forEach(function (hit) {
-        hit.exact = isTitle(hit.entry, query);
         if (!groups.has(hit.entry.kind)) groups.set(hit.entry.kind, []);
         groups.get(hit.entry.kind).push(hit);
       });
       return Array.from(groups, function (group) {
         var lead = group[1][0].entry.number !== "", most = group[1][0].score, said = group[1].reduce(function (most, hit) { return Math.max(most, hit.coverage); }, 0);
         var hits = lead ? group[1].filter(function (hit, at) { return hit.score >= most * NEAR || at < LEAST && hit.coverage >= said * LITTLE; }) : pack.narrow(group[1]);
-        hits = hits.filter(function (hit) { return hit.exact; }).concat(hits.filter(function (hit) { return !hit.exact; }));
+        hits = exactFirst(hits, query);
         return {kind: group[0], count: hits.length, hits: hits, lead: lead, more: function (most, done) { done(hits.slice(0, most)); }};
       });
+    }
+
+    function exactFirst(hits, query) {
+      var exact = hits.filter(function (hit) { return isTitle(hit.entry, query); });
+      return exact.concat(hits.filter(function (hit) { return exact.indexOf(hit) < 0; }));
     }
 
     /* Whether what was typed is the very title of an entry, letter for letter: "HTT" is HTT before it is CRHTT. */
@@ -77,9 +81,10 @@
       });
       var best = groups.reduce(function (most, group) { return Math.max(most, group.quality); }, 0);
       var called = groups.some(function (group) { return group.lead && group.named; });
+      var kind = order.some(function (kind) { return isKind(kind, query); });
       function rank(group) {
         var place = order.indexOf(group.kind);
-        if (isKind(group.kind, query)) return place - 2 * order.length;
+        if (isKind(group.kind, query) || kind && group.kind === "page") return place - 2 * order.length;
         if (group.named && !called && count > 1 && CALLED.indexOf(group.kind) >= 0) return place - order.length;   /* asked for by its very name */
         if (group.lead && (group.pointed || group.quality >= best * LEAD)) return group.quality >= 0.9 || group.pointed ? 0 : 60;
         return place + (group.named ? 30 : group.asked ? 70 : group.quality >= best * 0.9 ? 100 : 200);
@@ -120,6 +125,7 @@
       }
       function whole(found) {
         query.slots.forEach(function (slot) { slot.said = slot.said || found.said.has(slot.word); });
+        found.groups.forEach(function (group) { group.hits = exactFirst(group.hits, query); });
         give(query, groups.concat(found.groups), true, found.lost);
       }
       give(query, groups.slice(), false);

@@ -1,17 +1,21 @@
-"""What many tests share: the built site, made once for a run whatever the number of workers."""
+"""What many tests share: the built site, made once for a run whatever the number of workers, and a Chromium."""
 
 from __future__ import annotations
 
 import fcntl
 import os
+import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, sync_playwright
 from tiny import copy_tiny
 
 ROOT = Path(__file__).parents[1]
+QUIET = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update")
 
 
 @pytest.fixture(scope="session")
@@ -51,3 +55,13 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def page_paths(site: Path) -> tuple[str, ...]:
     """Return every page of the built site, as a path from its root: ``items/14/index.html``, sorted."""
     return tuple(sorted(file.relative_to(site).as_posix() for file in site.rglob("*.html")))
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Start one Chromium for a worker: the one on the PATH, else the one that Playwright installed."""
+    found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=found, args=list(QUIET))
+        yield chromium
+        chromium.close()

@@ -1,8 +1,7 @@
-"""A Chromium and a small server for one worker. Nothing here waits for a clock: only for the page."""
+"""Pages of the site, and a small server for one worker. Nothing here waits for a clock: only for the page."""
 
 from __future__ import annotations
 
-import shutil
 import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -10,11 +9,9 @@ from typing import Any
 
 import pytest
 from journeys import every_kind
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page
 from serving import SiteServer, serving
 from watching import Watch
-
-QUIET = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update")
 
 
 @pytest.fixture(scope="session")
@@ -34,16 +31,6 @@ def server(strict: SiteServer) -> str:
 def kinds(site: Path) -> tuple[str, ...]:
     """Return the address of one page of every kind."""
     return tuple(every_kind(site))
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Start one Chromium for a worker: the one on the PATH, else the one that Playwright installed."""
-    found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=found, args=list(QUIET))
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, Page
 from tiny import ROOT, copy_tiny, dress, record, write
 
 from macros.build import prepare
@@ -42,9 +42,14 @@ class Server:
         command = [str(Path(sys.executable).parent / "pack"), "serve", "--port", str(self.port)]
         environment = os.environ | {"PYTHONPATH": str(root), "PYTHONUNBUFFERED": "1"}
         with self.log.open("wb") as log:
-            self.process = subprocess.Popen(
-                command, cwd=root, env=environment, stdout=log, stderr=subprocess.STDOUT, start_new_session=True
-            )
+            # Whoever runs the tests in the background may have had interrupts ignored, and a child inherits that.
+            before = signal.signal(signal.SIGINT, signal.SIG_DFL)
+            try:
+                self.process = subprocess.Popen(
+                    command, cwd=root, env=environment, stdout=log, stderr=subprocess.STDOUT, start_new_session=True
+                )
+            finally:
+                signal.signal(signal.SIGINT, before)
 
     def get(self, path: str) -> tuple[int, str]:
         """Return the status and the text of a page; 0 while nobody answers."""
@@ -99,13 +104,11 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 
 
 @pytest.fixture
-def page() -> Iterator[Page]:
-    """Open an empty page in a Chromium: the one on the PATH, else the one that Playwright installed."""
-    found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=found, args=["--no-sandbox", "--disable-gpu"])
-        yield chromium.new_page()
-        chromium.close()
+def page(browser: Browser) -> Iterator[Page]:
+    """Open an empty page."""
+    opened = browser.new_page()
+    yield opened
+    opened.close()
 
 
 @pytest.mark.browser

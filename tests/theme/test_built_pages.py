@@ -191,11 +191,15 @@ def test_routes_of_feedback_are_no_way_to_get_help(pages: dict[str, Any]) -> Non
 
 
 def test_a_suggestion_opens_the_record(pages: dict[str, Any], root: Path) -> None:
-    """The way to suggest a change names the file that the page was made from, and that file is there."""
+    """The way to suggest a change names the record or page that a page was made from; lists are made from many."""
     for path, page in pages.items():
         for route in page.find_class("suggest"):
             named = [words(code) for code in route.iterfind(".//code")]
-            assert named, path
+            if not named:
+                assert not re.match(r"(items|sheets|case-studies|templates|problems|teams)/[^/]+/index\.html", path), (
+                    path
+                )
+                continue
             assert (root / named[0]).is_file(), (path, named)
             assert not named[0].startswith(tuple(f"docs/{folder}/" for folder in FOLDERS)), (path, named)
     made_from = words(pages["items/14/index.html"].find_class("suggest")[0].find(".//code"))

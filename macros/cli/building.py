@@ -3,6 +3,7 @@
 # ruff: noqa: D301 (in a docstring, click takes a backspace for "keep these lines as they are")
 from __future__ import annotations
 
+import gc
 import sys
 import time
 from pathlib import Path
@@ -37,6 +38,8 @@ def build(root: Path, engine: str, target: Path | None, offline: bool) -> None:
     from macros.redirects import lay
 
     target = target or root / "site"
+    gc.disable()  # the command ends soon: to look for rubbish among what it keeps costs more than it gives
+    click.get_current_context().call_on_close(gc.enable)
     click.echo("Checking records and writing pages")
     prepared = prepare(root)
     if prepared.errors:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeVar, cast
@@ -50,6 +51,7 @@ class Pack:
     entries: Mapping[Ref, Entry]
     mentions: Mapping[Ref, tuple[Mention, ...]]
     _sorted: dict[type[Record], tuple[Record, ...]] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _names: Counter[str] = field(default_factory=Counter, init=False, repr=False, compare=False)
 
     @property
     def scale(self) -> Scale:
@@ -60,6 +62,13 @@ class Pack:
     def help_now(self) -> HelpNow:
         """Where to get help now. There is one."""
         return next(iter(self.of(HelpNow)))
+
+    def with_name(self, name: str) -> int:
+        """Return how many records that have a page have a name, however it is cased."""
+        if not self._names:
+            paged = (entry.record for entry in self.entries.values() if kind_of(entry.record.word).pages)
+            self._names.update(record.name.casefold() for record in paged)
+        return self._names[name.casefold()]
 
     def of(self, model: type[R]) -> tuple[R, ...]:
         """Return all records of a model, by number where they have one, else by title."""

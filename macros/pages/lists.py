@@ -163,10 +163,5 @@ def title_of(pack: Pack, source: Source) -> str:
 
 def name_of(pack: Pack, record: Record) -> str:
     """Return the label of a record, and its kind where the page of another has the same name, as some templates do."""
-    name = record.name.casefold()
-    alike = any(
-        entry.record.name.casefold() == name
-        for ref, entry in pack.entries.items()
-        if ref != Ref(record.word, record.key) and page_path(entry.record)
-    )
+    alike = pack.with_name(record.name) > (1 if page_path(record) else 0)
     return f"{label(record)} ({kind_of(record.word).one.lower()})" if alike else label(record)

@@ -42,7 +42,7 @@ def test_free_to_adapt_means_that_changes_are_allowed(licence: str | None, free:
 
 
 def test_lists_have_the_facets_that_readers_ask_for(root: Path) -> None:
-    """Items, case studies, templates and sources can be narrowed as the issue asks."""
+    """Items, case studies, templates and sources each have the facets that their records can fill."""
     pack = remember(root).pack
     names = {
         make.__name__: {facet.name for facet in make(pack).facets}

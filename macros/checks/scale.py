@@ -9,7 +9,7 @@ from pathlib import Path
 from macros.models import Record
 from macros.models.help_now import HelpNow
 from macros.models.item import Item
-from macros.models.practice import Team
+from macros.models.practice import CaseStudy, Team, Template
 from macros.models.problem import ProblemRoute
 from macros.models.programme import ImplementationDomain, Principle
 from macros.models.scale import Domain, Scale
@@ -102,6 +102,8 @@ def _words(entry: Entry, scale: Scale) -> Iterator[Problem]:
             used.append(("evidence", ("criteria", at, "ask"), criterion.ask))
             used.append(("gifts", ("criteria", at, "gift"), criterion.gift))
         used.extend(("gifts", ("ideas", at, "gift"), idea.gift) for at, idea in enumerate(record.ideas))
+    elif isinstance(record, CaseStudy | Template):
+        used.append(("gifts", ("gift",), record.gift))
     elif isinstance(record, ProblemRoute):
         used.append(("evidence", ("voices",), record.voices))
     for name, path, words in used:

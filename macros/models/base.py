@@ -52,6 +52,9 @@ ItemNumber = Annotated[int, RefTo("item")]
 OneOrMore = BeforeValidator(_as_tuple, json_schema_input_type=str | int | list[str | int])
 """Lets an editor write one value where a list may stand."""
 
+Gifts = Annotated[tuple[Slug, ...], OneOrMore]
+"""Whose say-so a change needs: ids of the scale's own list, ``gifts`` in ``scale.yml``."""
+
 Setting = Literal["urban", "suburban", "rural", "mixed", "unknown"]
 Seen = Literal["seen", "partial", "recalled", "unseen"]
 Effort = Literal["hours", "days", "weeks", "months"]

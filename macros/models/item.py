@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, ClassVar, Literal, get_args
 
 from pydantic import Field
 
 from macros.models.base import (
     Changing,
+    Gifts,
     ItemNumber,
     OneOrMore,
     Part,
@@ -20,6 +21,10 @@ from macros.models.base import (
     Url,
     slugify,
 )
+
+IdeaEffort = Literal["hours", "days", "weeks"]
+EFFORTS = get_args(IdeaEffort)
+"""What an idea takes, the least first."""
 
 IdeaKind = Literal["published", "practice", "suggestion"]
 """What an idea rests on."""
@@ -51,7 +56,7 @@ class Criterion(Part):
     letter: Annotated[str, Field(pattern=r"^[a-z]$")] | None
     summary: Text
     ask: Annotated[tuple[Slug, ...], OneOrMore]
-    gift: Annotated[tuple[Slug, ...], OneOrMore]
+    gift: Gifts
 
 
 class Level(Part):
@@ -65,8 +70,8 @@ class Idea(Part):
     """Something to do. ``kind`` is ``suggestion`` exactly where there is no source."""
 
     text: Text
-    gift: Annotated[tuple[Slug, ...], OneOrMore]
-    effort: Literal["hours", "days", "weeks"]
+    gift: Gifts
+    effort: IdeaEffort
     kind: IdeaKind
     source: SourceId | None
 

@@ -8,6 +8,7 @@ from typing import Annotated, ClassVar, Literal
 from macros.models.base import (
     Changing,
     Effort,
+    Gifts,
     ItemNumber,
     Part,
     Record,
@@ -55,6 +56,8 @@ class Consent(Part):
 class CaseStudy(SlugRecord):
     """What one team changed, how, and what came of it. The body has six fixed headings.
 
+    ``effort`` and ``gift`` are our estimate of what it would take another team to borrow all of it, and whose say-so.
+
     A story that its own team sent in stands in no source: then ``source`` is null.
     """
 
@@ -73,6 +76,7 @@ class CaseStudy(SlugRecord):
     licence: Text | None
     result: Text
     effort: Effort
+    gift: Gifts
     caution: bool
     content_note: Text | None = None
     anonymisation: Anonymisation
@@ -86,7 +90,10 @@ class Blank(Part):
 
 
 class Template(SlugRecord):
-    """A document that a team adapts. ``help_now`` says that the body ends with the help-now block."""
+    """A document that a team adapts. ``help_now`` says that the body ends with the help-now block.
+
+    ``effort`` and ``gift`` are our estimate of what it takes until the document is in lasting use, and whose say-so.
+    """
 
     word: ClassVar[str] = "template"
     kind: Literal["form", "leaflet", "letter", "policy", "checklist", "agenda", "log", "plan", "sheet", "guide"]
@@ -96,6 +103,8 @@ class Template(SlugRecord):
     purpose: Text
     fields: tuple[Blank, ...]
     pages: int
+    effort: Effort
+    gift: Gifts
     adapt: Text
     based_on: tuple[SourceId, ...]
     licence: Text

@@ -9,6 +9,7 @@
     var entries = Array.from(list.querySelectorAll("[data-entry]")), groups = Array.from(list.querySelectorAll("[data-group]"));
     var choices = Array.from(form.querySelectorAll("select")), said = form.querySelector("[role=status]");
     var clear = form.querySelector("[data-clear]"), none = form.querySelector("[data-none]");
+    var onward = form.querySelector("[data-carry]");
 
     var known = new Map();
     function values(entry, name) {
@@ -54,11 +55,16 @@
       form.classList.toggle("on", chosen.length > 0);
       clear.hidden = !chosen.length;
       none.hidden = shown > 0;
+      if (onward) onward.hash = fragment();
+    }
+
+    function fragment() {
+      var parts = choices.filter(function (choice) { return choice.value; }).map(function (choice) { return choice.name + "=" + encodeURIComponent(choice.value); });
+      return parts.length ? "#" + parts.join("&") : "";
     }
 
     function address() {
-      var parts = choices.filter(function (choice) { return choice.value; }).map(function (choice) { return choice.name + "=" + encodeURIComponent(choice.value); });
-      history.replaceState(null, "", location.pathname + location.search + (parts.length ? "#" + parts.join("&") : ""));
+      history.replaceState(null, "", location.pathname + location.search + fragment());
     }
 
     function fromAddress() {

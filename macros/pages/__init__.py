@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from macros.models import KINDS, Record, Ref, kind_of
-from macros.models.item import Item
+from macros.models.item import EFFORTS, Item
 from macros.models.practice import CaseStudy, Team, Template
 from macros.models.problem import ProblemRoute
 from macros.models.programme import Component, ImplementationDomain, Method, Principle, ProgrammeRecord
@@ -24,7 +24,6 @@ from macros.pages.page import Linker, Page, page_path
 from macros.pages.render import day, render
 from macros.pages.sheets import SHEETS, sheets
 
-EFFORTS = ("hours", "days", "weeks")
 """Effort in the order in which ideas are shown: smallest first."""
 
 FOLDERS = (*(kind.pages for kind in KINDS if kind.pages), FIND, SEARCH, COVERAGE, SHEETS, FRAME)

@@ -40,7 +40,7 @@ def contents(item: Item, offer: Offer) -> list[dict[str, Any]]:
         ("hear-from", "Hear from", len(offer.recordings)),
         ("evidence", "Evidence", len(offer.sources)),
         ("plan", "Take it to a meeting", None),
-        ("related", "Related items", None),
+        ("related", "People also need", None),
         ("about", "About this page", None),
     ]
     return [{"to": to, "words": words} | ({} if count is None else {"count": count}) for to, words, count in sections]

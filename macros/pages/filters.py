@@ -1,64 +1,24 @@
-"""What lists can be filtered by: for each list its facets, and the values of each record, as pages print them.
-
-The lists are whole without a script. With one (``assets/filter.js``), the values narrow them.
-"""
+"""The lists that can be filtered: items, their ideas, case studies, templates and sources, and what each is asked."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator
 
-from macros.models import Record, Ref
+from macros.models import Ref
 from macros.models.item import Idea, Item
 from macros.models.practice import CaseStudy, Team, Template
-from macros.models.scale import Domain
 from macros.models.source import Source
 from macros.pack import Pack
-from macros.pages.lists import is_about, offer
-
-Values = Mapping[str, tuple[str, ...]]
-"""The values of one record by facet."""
-
-KIND_WORDS = {"published": "Published", "practice": "In use elsewhere", "suggestion": "Our suggestion"}
-EFFORT_WORDS = {"hours": "Hours", "days": "Days", "weeks": "Weeks", "months": "Months"}
-SETTING_WORDS = {"urban": "Urban", "suburban": "Suburban", "rural": "Rural", "mixed": "Mixed", "unknown": "Not known"}
-OFFER_WORDS = {"case": "Case studies", "template": "Templates", "heard": "Recordings and organisations"}
-FREE_WORDS = {"yes": "Free to adapt"}
+from macros.pages.facets import Filters, filters, unique
+from macros.pages.lists import is_about, named_by, offer
 
 IDEAS = "ideas"
-"""The part of an item that effort, gift and kind are of."""
+"""The part of a record that is its ideas: what each takes and whose gift it is."""
 
 _FREE = re.compile(
     r"\bCC0\b|\bCC BY(?!-NC-ND|-ND)\b|Creative Commons Attribution(?!.*NoDeriv)|Open Government Licen[cs]e"
 )
-
-
-@dataclass(frozen=True)
-class Facet:
-    """One way to narrow a list: its name in addresses, its label, and each choice with its words and its count.
-
-    Facets of one ``part`` must fit the same part of a record: an idea that takes hours and is in the team's gift.
-    """
-
-    name: str
-    label: str
-    choices: tuple[tuple[str, str, int], ...]
-    part: str = ""
-
-
-@dataclass(frozen=True)
-class Filters:
-    """The facets of one list, and the values of its records by id."""
-
-    facets: tuple[Facet, ...]
-    values: Mapping[str, Values]
-
-
-def _idea(idea: Idea) -> str:
-    """Return an idea as one word that holds each of its values: ``effort:hours+gift:team+kind:practice``."""
-    return "+".join((f"effort:{idea.effort}", *(f"gift:{gift}" for gift in idea.gift), f"kind:{idea.kind}"))
 
 
 def is_free(licence: str | None) -> bool:
@@ -66,45 +26,72 @@ def is_free(licence: str | None) -> bool:
     return bool(licence and _FREE.search(licence))
 
 
+def every_idea(pack: Pack) -> Iterator[tuple[str, Item, Idea]]:
+    """Yield every idea with its item and a key of its own, ``14-3`` for the third of item 14, in the pack's order."""
+    for item in pack.of(Item):
+        for place, idea in enumerate(item.ideas, 1):
+            yield f"{item.key}-{place}", item, idea
+
+
 def item_filters(pack: Pack) -> Filters:
-    """Return what items can be filtered by: their domain, what they offer, and their ideas."""
+    """Return what items can be filtered by: domain, the items each goes with, their ideas, and what there is."""
     values = {}
     for item in pack.of(Item):
         found = offer(pack, item)
         has = {"case": found.cases, "template": found.templates, "heard": found.recordings}
+        free = {
+            "case": any(is_free(case.licence) for case in found.cases),
+            "template": any(is_free(template.licence) for template in found.templates),
+        }
         values[item.key] = {
             "domain": (item.domain,),
-            "effort": _unique(idea.effort for idea in item.ideas),
-            "gift": _unique(gift for idea in item.ideas for gift in idea.gift),
-            "kind": _unique(idea.kind for idea in item.ideas),
-            IDEAS: _unique(_idea(idea) for idea in item.ideas),
-            "setting": _unique(case.setting for case in found.cases if case.setting != "unknown"),
+            "item": unique((*(str(related.item) for related in item.related), *(o.key for o in named_by(pack, item)))),
+            **_of_ideas(item.ideas),
+            "kind": unique(idea.kind for idea in item.ideas),
+            "setting": _settings(found.cases),
             "offer": tuple(kind for kind, records in has.items() if records),
+            "free": tuple(kind for kind, any_free in free.items() if any_free),
         }
     labels = {
         "domain": "Domain",
+        "item": "Goes with item",
         "effort": "Ideas by effort",
         "gift": "Ideas by gift",
         "kind": "Ideas by what they rest on",
+        "setting": "Case studies by setting",
+        "offer": "What there is",
+        "free": "Free to adapt",
     }
-    every = _filters(pack, values, {**labels, "setting": "Case studies by setting", "offer": "What there is"})
-    parts = [
-        replace(facet, part=IDEAS) if facet.name in ("effort", "gift", "kind") else facet for facet in every.facets
-    ]
-    return replace(every, facets=tuple(parts))
+    return filters(pack, values, labels).with_part(IDEAS, ("effort", "gift", "kind"))
+
+
+def idea_filters(pack: Pack) -> Filters:
+    """Return what ideas can be filtered by; their keys are those of ``every_idea``."""
+    values = {
+        key: {
+            "domain": (item.domain,),
+            "item": (item.key,),
+            "effort": (idea.effort,),
+            "gift": idea.gift,
+            "kind": (idea.kind,),
+        }
+        for key, item, idea in every_idea(pack)
+    }
+    labels = {"effort": "Effort", "gift": "Gift", "kind": "What it rests on", "domain": "Domain", "item": "Item"}
+    return filters(pack, values, labels)
 
 
 def case_filters(pack: Pack) -> Filters:
     """Return what case studies can be filtered by; a band is that of the study's team before its work."""
-    teams = pack.of(Team)
     values = {
         case.key: {
             **_places(pack, case.items),
             "setting": (case.setting,),
-            "band": _unique(team.starting_band for team in teams if is_about(case, team)),
+            "band": unique(team.starting_band for team in pack.of(Team) if is_about(case, team)),
             "kind": (case.kind,),
             "effort": (case.effort,),
-            "free": ("yes",) if is_free(case.licence) else (),
+            "gift": case.gift,
+            "free": _free(case.licence),
         }
         for case in pack.of(CaseStudy)
     }
@@ -114,73 +101,91 @@ def case_filters(pack: Pack) -> Filters:
         "setting": "Setting",
         "band": "Band at the start",
         "kind": "What it rests on",
+        "effort": "Effort",
+        "gift": "Gift",
+        "free": "Licence",
     }
-    return _filters(pack, values, {**labels, "effort": "Effort", "free": "Licence"})
+    return filters(pack, values, labels)
 
 
 def template_filters(pack: Pack) -> Filters:
-    """Return what templates can be filtered by."""
+    """Return what templates can be filtered by; a setting is that of the case studies that name the template."""
     values = {
         found.key: {
             **_places(pack, found.items),
             "kind": (found.kind,),
-            "free": ("yes",) if is_free(found.licence) else (),
+            "effort": (found.effort,),
+            "gift": found.gift,
+            "setting": _settings(pack.backlinks(Ref("template", found.key), CaseStudy)),
+            "free": _free(found.licence),
         }
         for found in pack.of(Template)
     }
-    return _filters(pack, values, {"domain": "Domain", "item": "Item", "kind": "Kind", "free": "Licence"})
+    labels = {
+        "domain": "Domain",
+        "item": "Item",
+        "kind": "Kind",
+        "effort": "Effort",
+        "gift": "Gift",
+        "setting": "Case studies by setting",
+        "free": "Licence",
+    }
+    return filters(pack, values, labels)
 
 
 def source_filters(pack: Pack) -> Filters:
-    """Return what sources can be filtered by."""
+    """Return what sources can be filtered by: their own fields, and the case studies and ideas that rest on them."""
+    ideas: dict[str, list[Idea]] = {}
+    for _, _, idea in every_idea(pack):
+        if idea.source:
+            ideas.setdefault(idea.source, []).append(idea)
     values = {
         source.key: {
             **_places(pack, source.items or ()),
             "kind": (source.kind,),
-            "free": ("yes",) if is_free(source.licence) else (),
+            **_of_ideas(ideas.get(source.key, ())),
+            "setting": _settings(pack.backlinks(Ref("source", source.key), CaseStudy, ["source"])),
+            "free": _free(source.licence),
         }
         for source in pack.of(Source)
     }
-    return _filters(pack, values, {"domain": "Domain", "item": "Item", "kind": "Kind", "free": "Licence"})
+    labels = {
+        "domain": "Domain",
+        "item": "Item",
+        "kind": "Kind",
+        "setting": "Case studies by setting",
+        "effort": "Ideas by effort",
+        "gift": "Ideas by gift",
+        "free": "Licence",
+    }
+    return filters(pack, values, labels).with_part(IDEAS, ("effort", "gift"))
 
 
 def _places(pack: Pack, numbers: Iterable[int]) -> dict[str, tuple[str, ...]]:
     """Return the items and domains that a record bears on."""
     items = [pack.get(Item, number) for number in numbers if Ref("item", str(number)) in pack.entries]
-    return {"item": tuple(item.key for item in items), "domain": _unique(item.domain for item in items)}
+    return {"item": tuple(item.key for item in items), "domain": unique(item.domain for item in items)}
 
 
-def _filters(pack: Pack, values: Mapping[str, Values], labels: Mapping[str, str]) -> Filters:
-    facets = []
-    for name, label in labels.items():
-        count = Counter(value for own in values.values() for value in own[name])
-        words = _words(pack, name, sorted(count))
-        choices = tuple((value, shown, count[value]) for value, shown in words.items() if count[value])
-        if choices:
-            facets.append(Facet(name, label, choices))
-    return Filters(tuple(facets), values)
-
-
-def _words(pack: Pack, name: str, values: Sequence[str]) -> dict[str, str]:
-    """Return the words of a facet's choices, in the order in which they are offered."""
-    closed = {
-        "domain": {domain.id: domain.title for domain in pack.of(Domain)},
-        "item": {item.key: f"{item.key} {item.title}" for item in pack.of(Item)},
-        "gift": {choice.id: choice.words for choice in pack.scale.gifts},
-        "band": {band.name: band.name.capitalize() for band in pack.scale.bands},
-        "effort": EFFORT_WORDS,
-        "setting": SETTING_WORDS,
-        "offer": OFFER_WORDS,
-        "free": FREE_WORDS,
+def _of_ideas(ideas: Iterable[Idea]) -> dict[str, tuple[str, ...]]:
+    """Return what ideas take and whose gift they are: each by itself, and each idea as one value that holds its own."""
+    found = tuple(ideas)
+    return {
+        "effort": unique(idea.effort for idea in found),
+        "gift": unique(gift for idea in found for gift in idea.gift),
+        IDEAS: unique(_idea(idea) for idea in found),
     }
-    known = closed.get(name, {value: KIND_WORDS.get(value, value.capitalize()) for value in values})
-    return {value: words for value, words in known.items() if value in values}
 
 
-def _unique(values: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(values))
+def _idea(idea: Idea) -> str:
+    """Return an idea as one word that holds each of its values: ``effort:hours+gift:team+kind:practice``."""
+    return "+".join((f"effort:{idea.effort}", *(f"gift:{gift}" for gift in idea.gift), f"kind:{idea.kind}"))
 
 
-def attributes(filters: Filters, record: Record) -> dict[str, str]:
-    """Return the data attributes of a record in a filtered list."""
-    return {f"data-{name}": " ".join(values) for name, values in filters.values[record.key].items() if values}
+def _settings(cases: Iterable[CaseStudy]) -> tuple[str, ...]:
+    """Return where the teams of case studies work, as far as that is known."""
+    return unique(case.setting for case in cases if case.setting != "unknown")
+
+
+def _free(licence: str | None) -> tuple[str, ...]:
+    return ("yes",) if is_free(licence) else ()

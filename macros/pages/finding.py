@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from macros.models import Record, Ref
-from macros.models.item import Item
+from macros.models.item import EFFORTS, Item
 from macros.models.practice import CaseStudy, Team, Template
 from macros.models.problem import ProblemRoute
 from macros.models.programme import Component, ImplementationDomain, Principle
 from macros.models.scale import Band, Domain
 from macros.pack import Pack
-from macros.pages.filters import case_filters
+from macros.pages.filters import case_filters, every_idea, idea_filters
 from macros.pages.lists import by_domain, is_about, most_chosen
 from macros.pages.page import Linker, Page, page_path
 from macros.pages.render import day
@@ -35,6 +35,7 @@ def finding(pack: Pack) -> Iterator[Page]:
     )
     yield from _problems(pack)
     yield from _minutes(pack)
+    yield _ideas(pack)
     yield _by_score(pack)
     yield _like_ours(pack)
     yield _by_principle(pack)
@@ -105,6 +106,19 @@ def _minutes(pack: Pack) -> Iterator[Page]:
             domains=steps,
             first=first_steps,
         )
+
+
+def _ideas(pack: Pack) -> Page:
+    found = list(every_idea(pack))
+    groups = [(effort, [entry for entry in found if entry[2].effort == effort]) for effort in EFFORTS]
+    return _page(
+        f"{FIND}/ideas.md",
+        "All ideas to borrow",
+        "Every idea of every item in one list, smallest effort first. Choose what you have time and say-so for.",
+        "ideas.md.j2",
+        groups=[(effort, ideas) for effort, ideas in groups if ideas],
+        filters=idea_filters(pack),
+    )
 
 
 @dataclass(frozen=True)

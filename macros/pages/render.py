@@ -17,7 +17,7 @@ from macros.pack import Pack
 from macros.pages import lists
 from macros.pages.abbreviations import spell_out
 from macros.pages.citations import citation, tell_apart
-from macros.pages.filters import attributes
+from macros.pages.facets import attributes
 from macros.pages.page import Linker, Page, external, heading, label, meta_text, shown, untraced
 from macros.prose import slugify
 

@@ -37,7 +37,18 @@ def opened(page: Page) -> Page:
         ("case-studies/", "setting", "rural"),
         ("case-studies/", "free", "yes"),
         ("templates/", "kind", "leaflet"),
+        ("items/", "item", "14"),
+        ("items/", "free", "case"),
+        ("case-studies/", "gift", "team"),
+        ("templates/", "effort", "hours"),
+        ("templates/", "gift", "trust"),
+        ("templates/", "setting", "rural"),
         ("sources/", "item", "14"),
+        ("sources/", "setting", "rural"),
+        ("sources/", "effort", "weeks"),
+        ("sources/", "gift", "commissioner"),
+        ("find/ideas/", "effort", "hours"),
+        ("find/ideas/", "gift", "commissioner"),
         ("find/teams-like-ours/", "band", "low"),
     ],
 )
@@ -91,6 +102,20 @@ def test_effort_and_gift_are_asked_of_the_same_idea(open_page: Callable[..., Pag
     for entry in hidden.all():
         ideas = (entry.get_attribute("data-ideas") or "").split(" ")
         assert not any({"effort:hours", "gift:trust"} <= set(idea.split("+")) for idea in ideas)
+
+
+def test_the_ideas_themselves_are_one_step_from_the_items(open_page: Callable[..., Page]) -> None:
+    """What was chosen for items goes along to the list of ideas, which shows those ideas and no others."""
+    page = opened(open_page("items/"))
+    page.locator("#by-effort").select_option("hours")
+    page.locator("#by-kind").select_option("published")
+    page.get_by_role("link", name="The ideas themselves").click()
+    expect(page).to_have_url(re.compile(r"/find/ideas/(index\.html)?#effort=hours&kind=published$"))
+    found = page.locator(SHOWN)
+    assert found.count() > 0
+    for entry in found.all():
+        assert entry.get_attribute("data-effort") == "hours"
+        assert entry.get_attribute("data-kind") == "published"
 
 
 def test_a_group_with_nothing_left_goes(open_page: Callable[..., Page]) -> None:

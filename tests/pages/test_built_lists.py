@@ -95,23 +95,30 @@ def test_the_glance_counts_what_each_item_has(records: Records, tree: Tree) -> N
     assert shown == expected
 
 
-def test_chosen_together_is_what_teams_chose(records: Records, tree: Tree) -> None:
-    """Each item shows the items that most teams chose along with it, at most six, and by how many teams each was."""
+def test_used_together_is_what_teams_chose(records: Records, tree: Tree) -> None:
+    """Each item shows every item that teams chose along with it: first those of several teams, with how many."""
     chosen = [{number for target in team["targets"] for number in target["items"]} for team in records("teams")]
     assert len(chosen) == 6
     some = 0
     for number in range(1, 40):
         times = Counter(other for team in chosen if number in team for other in team - {number})
-        most = sorted(times.items(), key=lambda pair: (-pair[1], pair[0]))[:6]
-        expected = [(str(other), f"With {count} {'team' if count == 1 else 'teams'}") for other, count in most]
+        most = sorted(times.items(), key=lambda pair: (-pair[1], pair[0]))
+        often = [(str(other), f"By {count} teams") for other, count in most if count > 1]
+        once = [str(other) for other, count in most if count == 1]
         page = tree(f"items/{number}")
         headings = page.xpath("//h3[@id='together']")
-        assert [words(heading) for heading in headings] == ["Chosen together by teams"] * bool(expected)
-        cells = after(headings[0], "h2 h3")[0].find_class("cell") if headings else []
-        shown = [(cell.find(".//a").get("href").split("/")[-2], words(cell.find_class("meta")[0])) for cell in cells]
-        assert shown == expected, number
-        some += bool(expected)
+        assert [words(heading) for heading in headings] == ["Used together by teams"] * bool(most)
+        under = html.Element("div")
+        under.extend(after(headings[0], "h2 h3") if headings else [])
+        shown = [(_number(cell.find(".//a")), words(cell.find_class("meta")[0])) for cell in under.find_class("cell")]
+        assert shown == often, number
+        assert [_number(link) for link in under.xpath("./details/ul/li/a")] == once, number
+        some += bool(often)
     assert some > 10
+
+
+def _number(link: html.HtmlElement) -> str:
+    return str(link.get("href").split("/")[-2])
 
 
 def pointing(records: list[dict[str, Any]], field: str, name: str) -> set[str]:

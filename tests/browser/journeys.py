@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from playwright.sync_api import Locator, Page, TimeoutError  # noqa: A004
@@ -174,6 +174,7 @@ PREFERRED = (
 )
 """Which page stands for its kind, where it is not the first."""
 
+_STOP = re.compile(r"<(?:a|button|select|input|summary)(?=[\s>])")
 _LAYOUT = re.compile(r'<article class="[^"]*?\bkind-([\w-]+)')
 
 
@@ -193,6 +194,17 @@ def every_kind(site: Path) -> list[str]:
     if lost:
         raise LookupError(f"these pages stand for their kinds, and are not there: {lost}")
     return sorted({path.removesuffix("index.html") for path in kinds.values()} | set(tool_pages(site)))
+
+
+STOPS = 300
+"""Links, buttons and fields from which a page is one of the longest lists, whose stops are all alike."""
+
+
+def short_enough(site: Path, paths: Iterable[str]) -> list[str]:
+    """Return the addresses of pages that are not among the longest lists."""
+    texts = {path: (site / path / "index.html" if path.endswith("/") or not path else site / path) for path in paths}
+    stops = {path: len(_STOP.findall(file.read_text(encoding="utf-8"))) for path, file in texts.items()}
+    return [path for path, count in stops.items() if count < STOPS]
 
 
 def one_of_each(site: Path) -> list[str]:

@@ -15,7 +15,7 @@ from lxml import html
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "browser"))
 import record
-from journeys import every_kind
+from journeys import every_kind, short_enough
 from test_keyboard import STATES
 
 FIXED = (
@@ -109,10 +109,11 @@ def test_what_else_was_tried_is_what_the_tests_do(
 ) -> None:
     """Every other way in the statement is one that a test takes, with as many pages as that test visits."""
     folded = sum("<details" in (site / path).read_text(encoding="utf-8") for path in page_paths)
-    of_every_kind = len(every_kind(site))
-    pages = dict.fromkeys(record.WAYS, of_every_kind) | {
+    kinds = every_kind(site)
+    pages = dict.fromkeys(record.WAYS, len(kinds)) | {
         "unfolded": folded,
-        "keyboard": of_every_kind + len(STATES),
+        "forwards": len(kinds) + len(STATES),
+        "backwards": len(short_enough(site, kinds)) + len(STATES),
         "narrow": len(page_paths),
         "spaced": len(page_paths),
         "plain": len(page_paths),
@@ -169,8 +170,8 @@ def test_nothing_is_claimed_that_was_not_tried() -> None:
     lines = record.lines_of(found)
     assert len(lines) == len(record.WAYS)
     assert "on 2 pages" in lines[1]
-    with pytest.raises(ValueError, match="keyboard: not every page was tried in all 4 looks"):
-        record.lines_of([part for part in found if (part["way"], part["look"]) != ("keyboard", "3")])
+    with pytest.raises(ValueError, match="forwards: not every page was tried in all 2 looks"):
+        record.lines_of([part for part in found if (part["way"], part["look"]) != ("forwards", "1")])
     with pytest.raises(ValueError, match="menu: not every page was tried"):
         record.lines_of([*found, left("menu", "0", "c")])
     with pytest.raises(ValueError, match="large: 3 things were wrong"):

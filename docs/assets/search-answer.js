@@ -47,9 +47,15 @@
       return title === query.typed.join(" ") || title === query.meant.join(" ");
     }
 
-    /* Whether an entry is called just what was typed, short forms spelt out. */
-    function isNamed(entry, query) {
-      var stems = words.stems(entry.title), said = new Set();
+    /* Whether an entry is called just what was typed, short forms spelt out: 2 by its title, 1 by another name. */
+    function named(entry, query) {
+      if (says(query, words.stems(entry.title))) return 2;
+      return (entry.names || []).some(function (name) { return says(query, words.stems(name)); }) ? 1 : 0;
+    }
+
+    /* Whether each word of the query means one of these stems, and all of them are meant. */
+    function says(query, stems) {
+      var said = new Set();
       return stems.length > 0 && query.slots.every(function (slot) {
         return slot.ways.some(function (way) {
           if (way.weight < SPELT || !way.stems.every(function (stem) { return stems.includes(stem); })) return false;
@@ -77,15 +83,15 @@
         group.quality = group.hits.reduce(function (most, hit) { return Math.max(most, hit.coverage); }, 0);
         group.pointed = group.hits.some(function (hit) { return hit.pointed; });
         group.asked = isAsked(group.kind, query);
-        group.named = group.hits.slice(0, 5).some(function (hit) { return isNamed(hit.entry, query); });
+        group.named = group.hits.slice(0, 5).reduce(function (most, hit) { return Math.max(most, named(hit.entry, query)); }, 0);
       });
       var best = groups.reduce(function (most, group) { return Math.max(most, group.quality); }, 0);
-      var called = groups.some(function (group) { return group.lead && group.named; });
+      var called = groups.reduce(function (most, group) { return group.lead ? Math.max(most, group.named) : most; }, 0);
       var kind = order.some(function (kind) { return isKind(kind, query); });
       function rank(group) {
         var place = order.indexOf(group.kind);
         if (isKind(group.kind, query) || kind && group.kind === "page") return place - 2 * order.length;
-        if (group.named && !called && count > 1 && CALLED.indexOf(group.kind) >= 0) return place - order.length;   /* asked for by its very name */
+        if (group.named > called && count > 1 && CALLED.indexOf(group.kind) >= 0) return place - order.length;   /* asked for by its very name */
         if (group.lead && (group.pointed || group.quality >= best * LEAD)) return group.quality >= 0.9 || group.pointed ? 0 : 60;
         return place + (group.named ? 30 : group.asked ? 70 : group.quality >= best * 0.9 ? 100 : 200);
       }

@@ -144,7 +144,7 @@
           group.hits = group.hits.filter(function (hit) {
             var block = data["shown-" + Math.floor(hit.number / core.far.block)];
             var row = block && block[hit.number % core.far.block];
-            if (row) hit.entry = {kind: group.kind, path: row[0], title: row[1], shown: row[2], facts: row[3], number: "", domain: ""};
+            if (row) hit.entry = {kind: group.kind, path: row[0], title: row[1], shown: row[2], facts: row[3], names: row[4] || [], number: "", domain: ""};
             return row;
           });
         });

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 
 _MARKS = re.compile(r"\{\{.*?\}\}|\{#.*?#\}|\{:.*?\}|\]\([^)]*\)|<[^>]*>|[#*_`|\[\]>]")
 _FIELD = re.compile(r'^(title|description): *(["\']?)(.*?)\2 *$', re.M)
-_ALSO = re.compile(r"^also: *\[(.*)\] *$", re.M)
+_ALSO = re.compile(r"^also: *\[(.*)\] *$|^also:\n((?:- .*\n)+)", re.M)
+"""Other names, in brackets as people write them or line by line as made pages have them."""
 
 
 @dataclass(frozen=True)
@@ -30,8 +31,15 @@ def read_page(path: str, markdown: str) -> HandPage:
     front, body = (parts[1], parts[2]) if markdown.startswith("---\n") and len(parts) == 3 else ("", markdown)
     fields = {match[1]: match[3] for match in _FIELD.finditer(front)}
     text = " ".join(_MARKS.sub(" ", body).split())
-    also = tuple(name.strip("\"' ") for name in found[1].split(",")) if (found := _ALSO.search(front)) else ()
-    return HandPage(path, fields.get("title", path), fields.get("description", ""), text, also)
+    return HandPage(path, fields.get("title", path), fields.get("description", ""), text, _also(front))
+
+
+def _also(front: str) -> tuple[str, ...]:
+    found = _ALSO.search(front)
+    if not found:
+        return ()
+    names = found[1].split(",") if found[1] is not None else [line[2:] for line in found[2].splitlines()]
+    return tuple(name.strip("\"' ") for name in names)
 
 
 def read_list(path: str, markdown: str) -> HandPage:

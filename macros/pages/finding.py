@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from macros.models import Record, Ref
@@ -41,9 +41,18 @@ def finding(pack: Pack) -> Iterator[Page]:
     yield _by_principle(pack)
 
 
-def _page(path: str, title: str, description: str, template: str, **context: object) -> Page:
+def _page(
+    path: str, title: str, description: str, template: str, also: Iterable[str] = (), **context: object
+) -> Page:
+    """Return a page of its own kind; ``also`` are other names, by which people search for it."""
     return Page(
-        path=path, title=title, description=description, template=template, layout="find", context=dict(context)
+        path=path,
+        title=title,
+        description=description,
+        template=template,
+        layout="find",
+        context=dict(context),
+        meta={"also": list(also)} if also else {},
     )
 
 
@@ -116,6 +125,7 @@ def _ideas(pack: Pack) -> Page:
         "All ideas to borrow",
         "Every idea of every item in one list, smallest effort first. Choose what you have time and say-so for.",
         "ideas.md.j2",
+        also=("ideas", "ideas to borrow", "quick wins", "easy wins", "small changes", "things to try"),
         groups=[(effort, ideas) for effort, ideas in groups if ideas],
         filters=idea_filters(pack),
     )
@@ -154,8 +164,15 @@ def _like_ours(pack: Pack) -> Page:
         teams = [team for team in pack.of(Team) if team.setting == setting]
         groups.append((words, teams, [(band, cases) for band, cases in by_band if cases], rest))
     text = "Case studies by where a team works, rural or in a city, and the band in which it began."
+    places = [words.lower() for words, *_ in groups]
     return _page(
-        f"{FIND}/teams-like-ours.md", "Teams like ours", text, "teams-like-ours.md.j2", groups=groups, filters=filters
+        f"{FIND}/teams-like-ours.md",
+        "Teams like ours",
+        text,
+        "teams-like-ours.md.j2",
+        also=[name for place in places for name in (place, f"{place} team", f"{place} team that improved")],
+        groups=groups,
+        filters=filters,
     )
 
 

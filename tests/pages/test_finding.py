@@ -9,7 +9,7 @@ import pytest
 
 from macros.memory import remember
 from macros.models import Ref
-from macros.models.item import Item
+from macros.models.item import EFFORTS, Item
 from macros.models.practice import CaseStudy
 from macros.models.problem import ProblemRoute
 from macros.pack import Pack
@@ -73,6 +73,15 @@ def test_the_routes_by_time_hold_every_item(pack: Pack, written: dict[str, str])
         page = written[f"find/{minutes}-minutes.md"]
         for item in pack.of(Item):
             assert f'href="../items/{item.number}.md#plan"' in page
+
+
+def test_the_list_of_ideas_holds_each_once_and_the_quickest_first(pack: Pack, written: dict[str, str]) -> None:
+    """Every idea of every item stands once, under what it takes, with its item beside it."""
+    page = written["find/ideas.md"]
+    shown = re.findall(r'<li data-entry[^>]* data-effort="(\w+)".*?href="\.\./items/(\d+)\.md#ideas"', page, re.DOTALL)
+    ideas = [(idea.effort, item.key) for item in pack.of(Item) for idea in item.ideas]
+    assert sorted(shown) == sorted(ideas)
+    assert [effort for effort, _ in shown] == sorted((effort for effort, _ in ideas), key=EFFORTS.index)
 
 
 def test_teams_like_ours_holds_every_case_study_once(pack: Pack, written: dict[str, str]) -> None:

@@ -82,6 +82,9 @@ def test_slips_are_corrected(ask: Any, slip: str, meant: str) -> None:
         ("circle of influence", "method", "Circle of influence"),
         ("teams like ours", "page", "Teams like ours"),
         ("glossary", "page", "Glossary"),
+        ("rural teams", "page", "Teams like ours"),
+        ("a rural team that improved", "page", "Teams like ours"),
+        ("quick wins", "page", "All ideas to borrow"),
     ],
 )
 def test_what_is_called_by_its_name_comes_first(ask: Any, text: str, kind: str, title: str) -> None:

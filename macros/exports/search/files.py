@@ -129,7 +129,8 @@ def _whole(entry: Entry, dull: AbstractSet[str]) -> list[object]:
 
 
 def _brief(entry: Entry) -> list[object]:
-    return [entry.path, entry.title, shorten(entry.shown, LINE), shorten(entry.facts, SMALL)]
+    row: list[object] = [entry.path, entry.title, shorten(entry.shown, LINE), shorten(entry.facts, SMALL)]
+    return [*row, list(entry.names)] if entry.names else row
 
 
 def shorten(text: str, most: int) -> str:

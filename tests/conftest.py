@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import fcntl
 import os
-import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from chromium import start
 from playwright.sync_api import Browser, sync_playwright
 from tiny import copy_tiny
 
 ROOT = Path(__file__).parents[1]
-QUIET = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update")
 
 
 @pytest.fixture(scope="session")
@@ -59,9 +58,8 @@ def page_paths(site: Path) -> tuple[str, ...]:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """Start one Chromium for a worker: the one on the PATH, else the one that Playwright installed."""
-    found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    """Start one Chromium for a worker."""
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=found, args=list(QUIET))
+        chromium = start(playwright)
         yield chromium
         chromium.close()

@@ -12,7 +12,6 @@ pays nothing for opening a connection, the three round trips of a first secure o
 from __future__ import annotations
 
 import gzip
-import shutil
 import statistics
 import sys
 from collections.abc import Mapping
@@ -22,8 +21,9 @@ from pathlib import Path
 from playwright.sync_api import Browser, CDPSession, Page, sync_playwright
 
 ROOT = Path(__file__).parents[1]
-sys.path[:0] = [str(ROOT / "tests" / "browser")]
+sys.path[:0] = [str(ROOT / "tests"), str(ROOT / "tests" / "browser")]
 
+from chromium import start  # noqa: E402
 from serving import SiteServer, serving  # noqa: E402
 
 from macros.delivery.addresses import loaded  # noqa: E402
@@ -196,10 +196,8 @@ def report(seen: Visit, weights: Mapping[str, int], search: int) -> list[str]:
 def main() -> int:
     """Print the report of one site, then what is over its budget; return 1 if anything is."""
     site = Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "site"
-    noted = ROOT / ".venv" / "chromium"
-    chromium = (noted.read_text(encoding="utf-8").strip() if noted.is_file() else "") or shutil.which("chromium")
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium or None, args=["--no-sandbox", "--disable-gpu"])
+        browser = start(playwright)
         found = measured(site, browser)
         browser.close()
     print("\n".join(report(*found)))

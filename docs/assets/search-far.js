@@ -71,9 +71,14 @@
         var ranked = rank(query, data), lost = names.some(function (name) { return !data[name]; });
         var groups = kinds.map(function (kind) {
           var hits = pack.narrow(ranked.hits.filter(function (hit) { return hit.number >= kind.from && hit.number < kind.to; }));
+          function first(most) {
+            var some = hits.slice(0, most);
+            some.forEach(function (hit) { hit.words = ranked.slots.filter(function (slot) { return slot.best.has(hit.number); }).map(function (slot) { return slot.word; }); });
+            return some;
+          }
           return {
-            kind: kind.kind, count: hits.length, hits: hits.slice(0, limit),
-            more: function (most, done) { var group = {kind: kind.kind, hits: hits.slice(0, most)}; show([group], function () { done(group.hits); }); }
+            kind: kind.kind, count: hits.length, hits: first(limit),
+            more: function (most, done) { var group = {kind: kind.kind, hits: first(most)}; show([group], function () { done(group.hits); }); }
           };
         }).filter(function (group) { return group.count; });
         show(groups, function (missing) {
@@ -130,7 +135,7 @@
         hit.score *= hit.coverage * hit.coverage;
       });
       hits.sort(function (a, b) { return b.score - a.score || a.number - b.number; });
-      return {hits: hits, known: known, said: said};
+      return {hits: hits, known: known, said: said, slots: slots};
     }
 
     function show(groups, done) {

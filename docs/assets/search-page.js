@@ -63,7 +63,7 @@
     head.tabIndex = -1;
     head.appendChild(show.make("small", "", group.count > first ? "first " + first + " of " + group.count : String(group.count)));
     function add(found) {
-      found.forEach(function (hit) { hits.appendChild(show.hit(hit.entry, engine.core, href, answer.isMeant, answer.help)); });
+      found.forEach(function (hit) { hits.appendChild(show.hit(hit, engine.core, href, answer.isMeant, answer.help)); });
     }
     add(group.hits.slice(0, short));
     list.appendChild(head);
@@ -117,4 +117,5 @@
   pack.help = help;
   pack.lost = lost;
   pack.showPage = showPage;
+  pack.unsaid = unsaid;
 })(window.packSearch = window.packSearch || {});

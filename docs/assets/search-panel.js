@@ -14,6 +14,11 @@
     if (!answer) return close(panel, box);
     if (answer.help) panel.appendChild(pack.help());
     if (answer.lost) panel.appendChild(pack.lost());
+    if (answer.meant) {
+      var meant = panel.appendChild(pack.show.make("p", "note", "Showing results for "));
+      meant.appendChild(pack.show.make("strong", "", answer.meant));
+    }
+    if (answer.groups.length && answer.unsaid.length) panel.appendChild(pack.show.make("p", "note", pack.unsaid(answer).trim()));
     if (!answer.groups.length) panel.appendChild(pack.empty(answer, href, "h3"));
     var show = pack.show, list = show.make("div", "found");
     list.id = "found";
@@ -26,7 +31,7 @@
       part.setAttribute("role", "group");
       part.setAttribute("aria-labelledby", head.id);
       part.appendChild(head);
-      group.hits.slice(0, SHOWN[group.kind] || OTHERS).forEach(function (hit) { part.appendChild(option(hit.entry, engine, href, answer)); });
+      group.hits.slice(0, SHOWN[group.kind] || OTHERS).forEach(function (hit) { part.appendChild(option(hit, engine, href, answer)); });
       list.appendChild(part);
     });
     if (answer.groups.length) {
@@ -41,15 +46,21 @@
     box.setAttribute("aria-expanded", "true");
   }
 
-  function option(entry, engine, href, answer) {
-    var show = pack.show, link = show.make("a", "hit"), body = show.make("span"), title = show.make("b"), facts = show.make("small", "meta", entry.facts);
+  function option(hit, engine, href, answer) {
+    var entry = hit.entry, show = pack.show, link = show.make("a", "hit"), body = show.make("span"), title = show.make("b"), facts = show.make("small", "meta");
     var domain = engine.core.domains[entry.domain];
     if (domain) link.className += " d-" + domain[1] + " s-" + domain[2];
     link.href = href(entry.path);
     link.appendChild(show.badge(entry));
     show.marked(title, show.label(entry, engine.core), answer.isMeant);
     body.appendChild(title);
-    if (entry.facts) body.appendChild(facts);
+    show.marked(facts, entry.facts, answer.isMeant);
+    body.appendChild(facts);
+    if (!answer.help && hit.words.length && !body.querySelector("mark")) {   /* there is one line: it says why */
+      facts.textContent = "";
+      show.foundFor(facts, body, hit.words, answer.isMeant);
+    }
+    if (!facts.textContent) facts.remove();
     link.appendChild(body);
     return asOption(link);
   }

@@ -90,25 +90,25 @@
     var weights = stemWeights(live);
     var hits = [];
     candidates.forEach(function (id) {
-      var score = 0, met = 0, count = 0, pointed = false;
+      var score = 0, met = 0, said = [], pointed = false;
       live.forEach(function (slot) {
         var one = slotScore(slot, id, near);
         if (!one.score) return;
         score += Math.pow(one.score, DAMP);
         met += slot.idf * Math.min(1, one.way.weight + 0.2);
-        count += 1;
+        said.push(slot.word);
         pointed = pointed || one.way.weight > 1;
       });
-      if (!count) return;
+      if (!said.length) return;
       var coverage = met / whole;
       var name = nameScore(near.entries[id], weights, find, whole);
-      hits.push({entry: near.entries[id], score: (score + name) * (0.3 + 0.7 * coverage), coverage: coverage, name: name, pointed: pointed});
+      hits.push({entry: near.entries[id], score: (score + name) * (0.3 + 0.7 * coverage), coverage: coverage, name: name, pointed: pointed, words: said});
     });
     query.numbers.forEach(function (number, at) {
       var direct = near.entries.find(function (entry) { return entry.number === number; });
       if (!direct) return;
       hits = hits.filter(function (hit) { return hit.entry !== direct; });
-      hits.push({entry: direct, score: 1e6 - at, coverage: 1, name: 1});
+      hits.push({entry: direct, score: 1e6 - at, coverage: 1, name: 1, words: []});
     });
     hits.sort(function (a, b) { return b.score - a.score || a.entry.id - b.entry.id; });
     return hits;

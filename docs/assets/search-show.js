@@ -58,9 +58,17 @@
     return best;
   }
 
+  /* Under a result that shows none of the words that it was found for, these words. */
+  function foundFor(place, body, words, isMeant) {
+    if (!words.length || body.querySelector("mark")) return;
+    var telling = words.filter(isMeant);   /* "before" says little */
+    place.appendChild(document.createTextNode((place.textContent ? ". " : "") + "Found for: "));
+    marked(place, (telling.length ? telling : words).join(", "), isMeant);
+  }
+
   /* One result of the page. With `plain` its own line alone: to somebody in danger no other words are played back. */
-  function hit(entry, core, href, isMeant, plain) {
-    var domain = core.domains[entry.domain], row = make("li", "hit"), body = make("div"), title = make("h3"), link = make("a"), text = make("p"), facts = make("p", "meta");
+  function hit(found, core, href, isMeant, plain) {
+    var entry = found.entry, domain = core.domains[entry.domain], row = make("li", "hit"), body = make("div"), title = make("h3"), link = make("a"), text = make("p"), facts = make("p", "meta");
     if (domain) row.className += " d-" + domain[1] + " s-" + domain[2];
     row.appendChild(badge(entry));
     link.href = href(entry.path);
@@ -69,7 +77,10 @@
     marked(text, plain ? entry.shown : line(entry, isMeant, "Also found for: "), isMeant);
     body.appendChild(title);
     body.appendChild(text);
-    if (entry.facts) { facts.textContent = entry.facts; body.appendChild(facts); }
+    marked(facts, entry.facts, isMeant);
+    body.appendChild(facts);
+    if (!plain) foundFor(facts, body, found.words, isMeant);
+    if (!facts.textContent) facts.remove();
     row.appendChild(body);
     return row;
   }
@@ -95,5 +106,5 @@
     return groups.map(function (group) { return counted(group, core); }).join(", ");
   }
 
-  pack.show = {make: make, icon: icon, marked: marked, meaner: meaner, hit: hit, badge: badge, label: label, summary: summary, counted: counted, line: line};
+  pack.show = {make: make, icon: icon, marked: marked, meaner: meaner, hit: hit, badge: badge, label: label, foundFor: foundFor, summary: summary, counted: counted, line: line};
 })(window.packSearch = window.packSearch || {});

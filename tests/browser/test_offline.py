@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from axe import violations_in_every_look
 from journeys import tool_pages, use_everything
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 from serving import serving
 from watching import Watch
 
@@ -124,7 +124,7 @@ def test_a_reader_finds_their_way(folder: Path, page: Page, files_only: Watch) -
     assert "/domains/" in page.url
     page.locator("a.brand").click()
     assert page.url.endswith("/index.html")
-    assert page.locator("h1").is_visible()
+    expect(page.locator("h1")).to_be_visible()
     files_only.assert_clean()
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pytest
 from paper import A4_WITHIN_MARGINS, BEYOND, sides
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import BrowserContext, Page, expect
 
 pytestmark = pytest.mark.browser
 
@@ -68,6 +68,15 @@ def test_addresses_of_links_are_printed(open_page: Open) -> None:
         assert [href for href, shown in found if href.split("://")[1][:12].removeprefix("www.") not in shown] == [], (
             path
         )
+
+
+def test_results_print_without_addresses_over_them(open_page: Open) -> None:
+    """A list of results lays nothing over its titles: what leads inside the site needs no address."""
+    page = open_page("search/#q=carers")
+    expect(page.locator(".hit").first).to_be_visible()
+    page.emulate_media(media="print")
+    titles = page.locator(".hit h3 a")
+    assert set(titles.evaluate_all("all => all.map(e => getComputedStyle(e, '::after').content)")) == {"none"}
 
 
 def test_what_is_folded_is_printed(open_page: Open) -> None:
@@ -156,7 +165,7 @@ def test_every_source_named_can_be_found_again(open_page: Open, path: str) -> No
 
 
 def test_a_form_has_room_to_write(open_page: Open) -> None:
-    """Rows left empty are high enough for a pen, headings break between words, and a box to tick has no bullet."""
+    """Rows left empty are high enough for a pen and what is to be answered wide enough; a box to tick has no bullet."""
     page = open_page("templates/service-improvement-plan/", width=A4_WITHIN_MARGINS)
     page.emulate_media(media="print")
     rows = page.locator(".paper tr:has(td:empty)").evaluate_all("all => all.map(e => e.getBoundingClientRect().height)")
@@ -166,3 +175,14 @@ def test_a_form_has_room_to_write(open_page: Open) -> None:
     ticks = page.locator(".paper li").filter(has_text=re.compile("^☐"))
     assert ticks.count() >= 8
     assert set(ticks.evaluate_all("all => all.map(e => getComputedStyle(e).listStyleType)")) == {"none"}
+    page = open_page("templates/gatekeeping-record/", width=A4_WITHIN_MARGINS)
+    page.emulate_media(media="print")
+    answers = page.locator(".paper table:not(:has(th:nth-child(3))) td:empty")
+    wide = answers.evaluate_all("all => all.map(e => e.offsetWidth / e.closest('table').offsetWidth)")
+    assert wide
+    assert min(wide) > 0.5
+    columns = page.locator(".paper table:has(th:nth-child(3)) td:empty").evaluate_all(
+        "all => all.map(e => e.offsetWidth)"
+    )
+    assert columns
+    assert min(columns) > 90

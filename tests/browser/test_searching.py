@@ -66,6 +66,24 @@ def test_results_say_what_they_are(open_page: Callable[..., Page]) -> None:
     expect(page.locator("[data-said]")).to_contain_text(re.compile(r"\d+ items, .*\d+ templates?"))
 
 
+@pytest.mark.parametrize("asked", ["carers", "gatekeping", "wobbly before discharge", "doctor", "stuck on the ward"])
+def test_every_result_says_why_it_was_found(open_page: Callable[..., Page], asked: str) -> None:
+    """On the page and under the box, each result shows a word that it was found for; the box names slips and words."""
+    page = open_page(f"search/#q={asked}")
+    expect(page.locator(f'[data-answered="{asked}"]')).to_be_visible()
+    bare = "hits => hits.filter(e => !e.querySelector('mark')).map(e => e.textContent)"
+    assert page.locator("[data-list] .hit").evaluate_all(bare) == []
+    page = open_page("about/")
+    box = page.get_by_role("combobox")
+    box.fill(asked)
+    expect(page.locator(".panel .all")).to_be_visible()
+    assert page.locator(".panel a.hit").evaluate_all(bare) == []
+    if asked == "gatekeping":
+        expect(page.locator(".panel .note")).to_have_text("Showing results for gatekeeping")
+    if asked.startswith("wobbly"):
+        expect(page.locator(".panel .note")).to_contain_text("Nothing here says “wobbly”")
+
+
 def test_the_query_stays_in_the_address(open_page: Callable[..., Page]) -> None:
     """Typing changes the fragment, never what is sent; a shared address brings the same results back."""
     page = open_page("search/")

@@ -25,8 +25,9 @@ from pathlib import Path
 from playwright.sync_api import Browser, Error, sync_playwright
 
 ROOT = Path(__file__).parents[2]
-sys.path.insert(0, str(ROOT / "tests" / "browser"))
+sys.path[:0] = [str(ROOT / "tests"), str(ROOT / "tests" / "browser")]
 
+from chromium import start  # noqa: E402
 from journeys import EVERY_JOURNEY, one_of_each, tool_pages, use_everything  # noqa: E402
 from serving import header_rules  # noqa: E402
 from watching import Watch  # noqa: E402
@@ -54,7 +55,6 @@ http {{
   }}
 }}
 """
-QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--ignore-certificate-errors"]
 
 
 def find_nginx() -> str | None:
@@ -233,14 +233,12 @@ def main() -> None:
     if program is None:
         print("Skipped: there is no nginx here, and none could be installed (that needs Debian or Ubuntu, and root).")
         return
-    noted = ROOT / ".venv" / "chromium"
-    chromium = (noted.read_text(encoding="utf-8").strip() if noted.is_file() else "") or shutil.which("chromium")
     with tempfile.TemporaryDirectory() as place, sync_playwright() as playwright:
         folder = Path(place)
         site = built_site(folder)
         with nginx(program, site, folder) as (plain, secure, stop):
             print(f"· {program} serves {site} with its own headers")
-            browser = playwright.chromium.launch(executable_path=chromium or None, args=QUIET)
+            browser = start(playwright, "--ignore-certificate-errors")
             wrong = [*check_headers(plain, site), *check_pages(browser, plain, site)]
             wrong += check_saving(browser, secure, stop)
             browser.close()

@@ -25,6 +25,7 @@ ROOT = Path(__file__).parents[2]
 sys.path[:0] = [str(ROOT / "tests"), str(ROOT / "tests" / "browser")]
 
 from asking import answers, queries, score, shown  # noqa: E402
+from chromium import start  # noqa: E402
 from serving import serving  # noqa: E402
 
 from macros import browser  # noqa: E402
@@ -141,11 +142,10 @@ def of_this_pack() -> list[Entry]:
 def measure(pages: int) -> str:
     """Return the line of figures for a site of so many pages."""
     chosen = grown(of_this_pack(), pages)
-    chromium = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         sizes = lay_out(Path(folder), chosen)
         with serving(Path(folder)) as server:
-            browser_ = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
+            browser_ = start(playwright)
             page = browser_.new_page()
             bytes_ = first_answer(page, server.url)
             times = sorted(page.evaluate(KEYS, list(TYPED)))

@@ -20,6 +20,7 @@ ROOT = Path(__file__).parents[2]
 sys.path[:0] = [str(ROOT / "tests"), str(ROOT / "tests" / "browser")]
 
 from asking import Query, Score, queries, score  # noqa: E402
+from chromium import start  # noqa: E402
 from serving import serving  # noqa: E402
 
 LISTS = ("queries", "held-out", "held-out-2", "held-out-3")
@@ -78,9 +79,8 @@ def found(page: Page, query: str) -> list[str]:
 
 def measure(site: Path, asked: list[Query]) -> Score:
     """Ask everything of one site, served on this machine."""
-    chromium = next(filter(None, map(shutil.which, ("chromium", "google-chrome"))), None)
     with serving(site) as server, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
+        browser = start(playwright)
         page = browser.new_page()
         page.goto(server.url)
         page.locator("label[for=__search]").first.evaluate("label => label.click()")

@@ -90,7 +90,7 @@ def _items(pack: Pack) -> Iterator[Entry]:
 
 def _problems(pack: Pack) -> Iterator[Entry]:
     for route in pack.of(ProblemRoute):
-        facts = "; ".join(f"item {lead.item}, {pack.get(Item, lead.item).title.lower()}" for lead in route.items)
+        facts = "; ".join(f"Item {lead.item}: {pack.get(Item, lead.item).title}" for lead in route.items)
         yield _record(pack, route, names=route.also, main=route.first_step, shown=route.first_step, facts=facts)
 
 
@@ -105,7 +105,7 @@ def _templates(pack: Pack) -> Iterator[Entry]:
 
 def _cases(pack: Pack) -> Iterator[Entry]:
     for case in pack.of(CaseStudy):
-        facts = _facts(case.team, case.setting if case.setting != "unknown" else "", _numbers(case.items))
+        facts = _facts(case.team, case.setting.capitalize() if case.setting != "unknown" else "", _numbers(case.items))
         main = _join(case.team, case.result, case.setting, case.country, case.starting_point or "")
         more = _join(_body(pack, case), _titles(pack, case.items))
         yield _record(pack, case, main=main, more=more, shown=case.result, facts=facts)

@@ -3,7 +3,7 @@
   "use strict";
 
   var LEAD = 0.35;   /* numbered entries lead where they say at least this share of what the best other kind says */
-  var WORTH = 0.6;   /* other kinds are shown where they say at least this share of what the best kind says */
+  var WORTH = 0.6, ALL = 0.85;   /* other kinds are shown where they say at least this share of what the best kind says, of one word and of more */
   var NEAR = 0.4;    /* and numbered entries where their score is at least this share of the best */
   var SPELT = 0.9;   /* a way that spells out what was typed weighs at least so much */
   var LITTLE = 0.25; /* less of the query than this share of what the best entry says is not worth a place */
@@ -20,7 +20,21 @@
       core.asked[kind].forEach(function (sort) { asked.set(words.stem(sort), kind); });
     });
 
-    function read(text, keep) { return pack.read(text, words, near.vocabulary, nearest, names, keep); }
+    function read(text, keep) {
+      var query = pack.read(text, words, near.vocabulary, nearest, names, keep);
+      if (!query.numbers.length) meantByNumber(text, query);
+      return query;
+    }
+
+    /* Entries that are asked for by number among other words: "item 24 carers", "#24 score", and "24 template", where
+       all the rest names a sort of entry. */
+    var beside = new RegExp("(?:\\b(?:" + names.join("|") + ")s?\\W*|#)(\\d{1,4})\\b", "i");
+    function meantByNumber(text, query) {
+      var named = beside.exec(text), numbers = query.typed.filter(function (word) { return /^\d{1,3}$/.test(word); });
+      var rest = query.slots.filter(function (slot) { return !/^\d+$/.test(slot.word); });
+      var alone = numbers.length === 1 && rest.length > 0 && rest.every(function (slot) { return asked.has(words.stem(slot.word)); });
+      if (named || alone) query.numbers = [String(Number(named ? named[1] : numbers[0]))];
+    }
 
     function nearGroups(query) {
       var groups = new Map();
@@ -41,10 +55,13 @@
       return exact.concat(hits.filter(function (hit) { return exact.indexOf(hit) < 0; }));
     }
 
-    /* Whether what was typed is the very title of an entry, letter for letter: "HTT" is HTT before it is CRHTT. */
+    /* Whether what was typed is the very title of an entry, letter for letter: "HTT" is HTT before it is CRHTT. Pages
+       may have other names: "templates". */
     function isTitle(entry, query) {
-      var title = pack.tokens(entry.title).join(" ");
-      return title === query.typed.join(" ") || title === query.meant.join(" ");
+      return [entry.title].concat(entry.kind === "page" ? entry.names || [] : []).some(function (name) {
+        var said = pack.tokens(name).join(" ");
+        return said === query.typed.join(" ") || said === query.meant.join(" ");
+      });
     }
 
     /* Whether an entry is called just what was typed, short forms spelt out: 2 by its title, 1 by another name. */
@@ -61,7 +78,7 @@
           if (way.weight < SPELT || !way.stems.every(function (stem) { return stems.includes(stem); })) return false;
           way.stems.forEach(function (stem) { said.add(stem); });
           return true;
-        });
+        }) || slot.common && stems.length > 1;   /* "find a rural team": what says next to nothing is no other name */
       }) && stems.every(function (stem) { return said.has(stem); });
     }
 
@@ -89,13 +106,20 @@
       var called = groups.reduce(function (most, group) { return group.lead ? Math.max(most, group.named) : most; }, 0);
       var kind = order.some(function (kind) { return isKind(kind, query); });
       function rank(group) {
+        if (group.first) return -3 * order.length;
         var place = order.indexOf(group.kind);
         if (isKind(group.kind, query) || kind && group.kind === "page") return place - 2 * order.length;
         if (group.named > called && count > 1 && CALLED.indexOf(group.kind) >= 0) return place - order.length;   /* asked for by its very name */
         if (group.lead && (group.pointed || group.quality >= best * LEAD)) return group.quality >= 0.9 || group.pointed ? 0 : 60;
         return place + (group.named ? 30 : group.asked ? 70 : group.quality >= best * 0.9 ? 100 : 200);
       }
-      return groups.filter(function (group) { return group.lead || group.asked || group.quality >= best * WORTH; }).sort(function (a, b) { return rank(a) - rank(b); });
+      /* "Items" asks for no one of them: the page of them all, then. */
+      var all = groups.find(function (group) { return group.kind === "page" && isTitle(group.hits[0].entry, query); });
+      if (all && groups.some(function (group) { return group.lead && isKind(group.kind, query); })) all.first = true;
+      function worth(group) {
+        return group.lead || group.asked || group.named || kind && group.kind === "page" || group.quality >= best * (count > 1 ? ALL : WORTH);
+      }
+      return groups.filter(worth).sort(function (a, b) { return rank(a) - rank(b); });
     }
 
     /* Whether what was typed is the number of an entry that there is not: "item 99". */

@@ -2,7 +2,7 @@
 (function (pack) {
   "use strict";
 
-  var SHORT = {item: 8}, OTHERS = 5, MOST = 50;
+  var SHORT = {item: 8}, OTHERS = 5, MOST = 50, LONG = 80;
 
   var LOST = "Part of the search could not be loaded, so there may be more. Try again when there is signal.";
 
@@ -35,8 +35,9 @@
     page.hidden = !answer;
     page.dataset.answered = answer && answer.whole ? answer.text : "";
     announce(said, answer, engine.core);
+    heading.dataset.own = heading.dataset.own || heading.textContent;
+    heading.textContent = answer ? "Results for \u201c" + short(answer.text) + "\u201d" : heading.dataset.own;
     if (!answer) return;
-    heading.textContent = "Results for \u201c" + answer.text + "\u201d";
     count.textContent = answer.groups.length ? show.summary(answer.groups, engine.core) + ". " : "";
     if (answer.meant) {
       count.insertBefore(document.createTextNode("Showing results for "), count.firstChild);
@@ -44,6 +45,7 @@
       count.insertBefore(document.createTextNode(". "), count.childNodes[2]);
       count.appendChild(query(href, "\"" + answer.text + "\"", "Search for \u201c" + answer.text + "\u201d as typed"));
     }
+    answer.query.numbers.forEach(function (number) { if (answer.groups.length) count.appendChild(lists(number, engine, href)); });
     if (answer.groups.length && answer.unsaid.length) count.appendChild(document.createTextNode(unsaid(answer)));
     if (answer.help) list.appendChild(help());
     if (answer.lost) list.appendChild(lost());
@@ -54,6 +56,22 @@
     list.appendChild(nav);
     answer.groups.forEach(function (group) { jump.appendChild(part(list, group, engine, href, answer)); });
   }
+
+  /* What there is for an entry that was asked for by its number: each list, filtered. */
+  function lists(number, engine, href) {
+    var show = pack.show, line = show.make("span", "", " For " + engine.core.kinds.item[0].toLowerCase() + " " + number + ": ");
+    [["case", "case-studies"], ["template", "templates"], ["source", "sources"]].forEach(function (list, at) {
+      var link = show.make("a", "", engine.core.kinds[list[0]][1].toLowerCase());
+      link.href = href(list[1] + "/index.md") + "#item=" + number;
+      if (at) line.appendChild(document.createTextNode(", "));
+      line.appendChild(link);
+    });
+    line.appendChild(document.createTextNode(". "));
+    return line;
+  }
+
+  /* What was typed, as far as it fits a heading. */
+  function short(text) { return text.length > LONG ? text.slice(0, LONG).trim() + "\u2026" : text; }
 
   /* Add one group to the list, and return its entry among the jump links. */
   function part(list, group, engine, href, answer) {
@@ -99,7 +117,7 @@
   /* Never nothing: say so, offer words that look alike, and the pages that lead everywhere. */
   function empty(answer, href, level) {
     var show = pack.show, block = show.make("div", "empty"), list = show.make("ul");
-    block.appendChild(show.make(level, "", "Nothing for \u201c" + answer.text + "\u201d"));
+    block.appendChild(show.make(level, "", "Nothing for \u201c" + short(answer.text) + "\u201d"));
     block.appendChild(show.make("p", "", "Try fewer words, another word, or a number."));
     function add(link) { list.appendChild(show.make("li")).appendChild(link); }
     answer.suggest(answer.query).forEach(function (word) { add(query(href, word, "Did you mean \u201c" + word + "\u201d?")); });
@@ -116,6 +134,7 @@
   pack.empty = empty;
   pack.help = help;
   pack.lost = lost;
+  pack.short = short;
   pack.showPage = showPage;
   pack.unsaid = unsaid;
 })(window.packSearch = window.packSearch || {});

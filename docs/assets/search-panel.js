@@ -35,13 +35,17 @@
       list.appendChild(part);
     });
     if (answer.groups.length) {
-      var all = show.make("a", "all", "All results for \u201c" + answer.text + "\u201d");
+      var all = show.make("a", "all", "All results for \u201c" + pack.short(answer.text) + "\u201d");
       all.href = results;
       list.appendChild(asOption(all));
       panel.appendChild(list);
     }
     /* An answer that comes late opens nothing under a reader who has closed the list, or gone on. */
     if (panel.dataset.shut || !box.form.contains(document.activeElement)) return close(panel, box);
+    open(panel, box);
+  }
+
+  function open(panel, box) {
     panel.hidden = false;
     box.setAttribute("aria-expanded", "true");
   }
@@ -98,6 +102,11 @@
   function listen(panel, box) {
     box.addEventListener("keydown", function (event) {
       if (event.key === "Escape" && !panel.hidden) { event.preventDefault(); return shut(panel, box); }
+      if (panel.hidden && event.key === "ArrowDown" && options.length) {   /* closed by Escape: the same again */
+        event.preventDefault();
+        delete panel.dataset.shut;
+        return open(panel, box);
+      }
       if (panel.hidden) return;
       if (event.key === "ArrowDown" || event.key === "ArrowUp") {
         event.preventDefault();

@@ -102,7 +102,7 @@
       if (isNumber(typed, at, kindNames, words)) ways.push({stems: [pack.numbered(word)], weight: 1});
       var light = counted.length > 1 && (words.isCommon(word) || names.has(words.stem(word)));
       if (light) ways.forEach(function (way) { way.weight *= COMMON_WORD; });
-      slots.push({from: at, to: at + 1, light: light, ways: ways, word: word, fixed: fixed[at][0] !== word, last: at === typed.length - 1 && !complete});
+      slots.push({from: at, to: at + 1, light: light, common: words.isCommon(word), ways: ways, word: word, fixed: fixed[at][0] !== word, last: at === typed.length - 1 && !complete});
     });
     addPhrases(typed, fixed, slots, words, vocabulary);
     var direct = asNumbers(text, kindNames, words) || asNumbers(meant.join(" "), kindNames, words) || {numbers: [], named: false};

@@ -77,7 +77,7 @@
   function ask() {
     if (!engine) return start();
     var turn = asked += 1, query = typed();
-    if (query.trim().length < 2 && !/\d/.test(query)) return show(null);
+    if (query.trim().length < (page ? 1 : 2) && !/\d/.test(query)) return show(null);
     engine.answer(query, page ? 5 : 2, function (answer) { if (turn === asked) show(answer); });
   }
 

@@ -41,9 +41,7 @@ def finding(pack: Pack) -> Iterator[Page]:
     yield _by_principle(pack)
 
 
-def _page(
-    path: str, title: str, description: str, template: str, also: Iterable[str] = (), **context: object
-) -> Page:
+def _page(path: str, title: str, description: str, template: str, also: Iterable[str] = (), **context: object) -> Page:
     """Return a page of its own kind; ``also`` are other names, by which people search for it."""
     return Page(
         path=path,

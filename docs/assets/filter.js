@@ -9,7 +9,7 @@
     var entries = Array.from(list.querySelectorAll("[data-entry]")), groups = Array.from(list.querySelectorAll("[data-group]"));
     var choices = Array.from(form.querySelectorAll("select")), said = form.querySelector("[role=status]");
     var clear = form.querySelector("[data-clear]"), none = form.querySelector("[data-none]");
-    var onward = form.querySelector("[data-carry]");
+    var details = form.querySelector("details"), onward = form.querySelector("[data-carry]");
 
     var known = new Map();
     function values(entry, name) {
@@ -42,7 +42,11 @@
         entry.hidden = !fits(entry);
         if (!entry.hidden) shown += 1;
       });
-      groups.forEach(function (group) { group.hidden = !group.querySelector("[data-entry]:not([hidden])"); });
+      groups.forEach(function (group) {
+        var left = group.querySelectorAll("[data-entry]:not([hidden])").length, total = group.querySelector("[data-total]");
+        group.hidden = !left;
+        if (total) total.textContent = (left < Number(total.dataset.total) ? left + " of " : "") + total.dataset.total;
+      });
       /* Beside each choice: how many there would be with it. */
       choices.forEach(function (choice) {
         Array.from(choice.options).forEach(function (option) {
@@ -51,7 +55,8 @@
           option.textContent = option.dataset.words + " (" + count + ")";
         });
       });
-      said.textContent = (shown === entries.length ? "All " : "") + shown + (shown === entries.length ? " " : " of " + entries.length + " ") + (entries.length === 1 ? form.dataset.one : form.dataset.many);
+      said.textContent = (shown === entries.length ? "All " : "") + shown + (shown === entries.length ? " " : " of " + entries.length + " ") + (entries.length === 1 ? form.dataset.one : form.dataset.many) +
+        (chosen.length ? ": " + chosen.map(function (choice) { return choice.selectedOptions[0].dataset.words; }).join("; ") : "");
       form.classList.toggle("on", chosen.length > 0);
       clear.hidden = !chosen.length;
       none.hidden = shown > 0;
@@ -82,12 +87,11 @@
       choices.forEach(function (choice) { choice.value = ""; });
       apply();
       address();
-      choices[0].focus();
+      (details.open ? choices[0] : details.firstElementChild).focus();
     });
     addEventListener("hashchange", fromAddress);
     form.hidden = false;
     fromAddress();
-    var details = form.querySelector("details");
     var chosen = choices.some(function (choice) { return choice.value; });
     if (chosen) form.scrollIntoView();
     details.open = chosen || "open" in details.dataset && matchMedia("(min-width: 60em)").matches;

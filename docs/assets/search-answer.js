@@ -3,7 +3,7 @@
   "use strict";
 
   var LEAD = 0.35;   /* numbered entries lead where they say at least this share of what the best other kind says */
-  var WORTH = 0.6, ALL = 0.85;   /* other kinds are shown where they say at least this share of what the best kind says, of one word and of more */
+  var WORTH = 0.6, ALL = 0.85;   /* other kinds are shown where they say at least this share of what the best kind says; far ones of several words ALL */
   var NEAR = 0.4;    /* and numbered entries where their score is at least this share of the best */
   var SPELT = 0.9;   /* a way that spells out what was typed weighs at least so much */
   var LITTLE = 0.25; /* less of the query than this share of what the best entry says is not worth a place */
@@ -46,7 +46,7 @@
         var lead = group[1][0].entry.number !== "", most = group[1][0].score, said = group[1].reduce(function (most, hit) { return Math.max(most, hit.coverage); }, 0);
         var hits = lead ? group[1].filter(function (hit, at) { return hit.score >= most * NEAR || at < LEAST && hit.coverage >= said * LITTLE; }) : pack.narrow(group[1]);
         hits = exactFirst(hits, query);
-        return {kind: group[0], count: hits.length, hits: hits, lead: lead, more: function (most, done) { done(hits.slice(0, most)); }};
+        return {kind: group[0], count: hits.length, hits: hits, lead: lead, near: true, more: function (most, done) { done(hits.slice(0, most)); }};
       });
     }
 
@@ -117,7 +117,7 @@
       var all = groups.find(function (group) { return group.kind === "page" && isTitle(group.hits[0].entry, query); });
       if (all && groups.some(function (group) { return group.lead && isKind(group.kind, query); })) all.first = true;
       function worth(group) {
-        return group.lead || group.asked || group.named || kind && group.kind === "page" || group.quality >= best * (count > 1 ? ALL : WORTH);
+        return group.lead || group.asked || group.named || kind && group.kind === "page" || group.quality >= best * (count > 1 && !group.near ? ALL : WORTH);
       }
       return groups.filter(worth).sort(function (a, b) { return rank(a) - rank(b); });
     }

@@ -20,7 +20,7 @@ KIND_WORDS = {"published": "Published", "practice": "In use elsewhere", "suggest
 EFFORT_WORDS = {"hours": "Hours", "days": "Days", "weeks": "Weeks", "months": "Months"}
 SETTING_WORDS = {"urban": "Urban", "suburban": "Suburban", "rural": "Rural", "mixed": "Mixed", "unknown": "Not known"}
 OFFER_WORDS = {"case": "Case studies", "template": "Templates", "heard": "Recordings and organisations"}
-FREE_WORDS = {"yes": "Free to adapt", "case": "A case study free to adapt", "template": "A template free to adapt"}
+FREE_WORDS = {"yes": "Free to adapt", "case": "A case study free to adapt"}
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,9 @@ from macros.pages.lists import is_about, named_by, offer
 IDEAS = "ideas"
 """The part of a record that is its ideas: what each takes and whose gift it is."""
 
+CASES = "cases"
+"""The part of an item that is its case studies: where each comes from, and whether it may be adapted."""
+
 _FREE = re.compile(
     r"\bCC0\b|\bCC BY(?!-NC-ND|-ND)\b|Creative Commons Attribution(?!.*NoDeriv)|Open Government Licen[cs]e"
 )
@@ -39,18 +42,15 @@ def item_filters(pack: Pack) -> Filters:
     for item in pack.of(Item):
         found = offer(pack, item)
         has = {"case": found.cases, "template": found.templates, "heard": found.recordings}
-        free = {
-            "case": any(is_free(case.licence) for case in found.cases),
-            "template": any(is_free(template.licence) for template in found.templates),
-        }
         values[item.key] = {
             "domain": (item.domain,),
             "item": unique((*(str(related.item) for related in item.related), *(o.key for o in named_by(pack, item)))),
             **_of_ideas(item.ideas),
             "kind": unique(idea.kind for idea in item.ideas),
             "setting": _settings(found.cases),
+            "free": ("case",) if any(is_free(case.licence) for case in found.cases) else (),
+            CASES: unique(_case(case) for case in found.cases),
             "offer": tuple(kind for kind, records in has.items() if records),
-            "free": tuple(kind for kind, any_free in free.items() if any_free),
         }
     labels = {
         "domain": "Domain",
@@ -59,10 +59,12 @@ def item_filters(pack: Pack) -> Filters:
         "gift": "Ideas by gift",
         "kind": "Ideas by what they rest on",
         "setting": "Case studies by setting",
+        "free": "Case studies by licence",
         "offer": "What there is",
-        "free": "Free to adapt",
     }
-    return filters(pack, values, labels).with_part(IDEAS, ("effort", "gift", "kind"))
+    return (
+        filters(pack, values, labels).with_part(IDEAS, ("effort", "gift", "kind")).with_part(CASES, ("setting", "free"))
+    )
 
 
 def idea_filters(pack: Pack) -> Filters:
@@ -180,6 +182,11 @@ def _of_ideas(ideas: Iterable[Idea]) -> dict[str, tuple[str, ...]]:
 def _idea(idea: Idea) -> str:
     """Return an idea as one word that holds each of its values: ``effort:hours+gift:team+kind:practice``."""
     return "+".join((f"effort:{idea.effort}", *(f"gift:{gift}" for gift in idea.gift), f"kind:{idea.kind}"))
+
+
+def _case(case: CaseStudy) -> str:
+    """Return a case study as one word: ``setting:rural+free:case``."""
+    return f"setting:{case.setting}" + ("+free:case" if is_free(case.licence) else "")
 
 
 def _settings(cases: Iterable[CaseStudy]) -> tuple[str, ...]:

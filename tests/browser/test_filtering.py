@@ -14,6 +14,7 @@ from macros.models import Record
 from macros.models.item import Item
 from macros.models.practice import CaseStudy, Template
 from macros.models.source import Source
+from macros.pages.filters import is_free
 
 pytestmark = pytest.mark.browser
 
@@ -116,6 +117,48 @@ def test_the_ideas_themselves_are_one_step_from_the_items(open_page: Callable[..
     for entry in found.all():
         assert entry.get_attribute("data-effort") == "hours"
         assert entry.get_attribute("data-kind") == "published"
+
+
+def test_setting_and_licence_are_asked_of_the_same_case_study(open_page: Callable[..., Page], root: Path) -> None:
+    """Items with a rural case study and another that may be adapted do not fit both at once; counts say the same."""
+    pack = remember(root).pack
+    rural = {
+        str(number)
+        for case in pack.of(CaseStudy)
+        for number in case.items
+        if case.setting == "rural" and is_free(case.licence)
+    }
+    page = opened(open_page("items/"))
+    page.locator("#by-setting").select_option("rural")
+    assert f"({len(rural)})" in (page.locator("#by-free option[value=case]").text_content() or "")
+    page.locator("#by-free").select_option("case")
+    links = page.locator(SHOWN).locator("a").evaluate_all("all => all.map(a => a.pathname.split('/').at(-2))")
+    assert set(links) == rural
+
+
+def test_what_was_chosen_is_said_on_paper_and_in_headings(open_page: Callable[..., Page]) -> None:
+    """A printed list says that it is filtered, and by what; headings count what is left."""
+    page = open_page("items/#item=24")
+    left = page.locator(SHOWN).count()
+    expect(page.locator("form[data-filter] [role=status]")).to_contain_text(f"{left} of 39 items: 24 ")
+    for group in page.locator("[data-group]:visible").all():
+        shown, total = group.locator(SHOWN).count(), group.locator("[data-entry]").count()
+        assert 0 < shown < total
+        expect(group.locator("h2 small")).to_have_text(f"{shown} of {total} items")
+    page.emulate_media(media="print")
+    expect(page.locator("form[data-filter] [role=status]")).to_be_visible()
+    expect(page.get_by_role("button", name="Clear filters")).to_be_hidden()
+    expect(page.locator("form[data-filter] details")).to_be_hidden()
+    page.evaluate("location.hash = ''")
+    expect(page.locator("form[data-filter]")).to_be_hidden()
+
+
+def test_clearing_keeps_the_focus(open_page: Callable[..., Page]) -> None:
+    """With the choices folded away the focus goes to what unfolds them, not to nowhere."""
+    page = open_page("items/#item=24")
+    page.locator("form[data-filter] summary").click()
+    page.get_by_role("button", name="Clear filters").click()
+    expect(page.locator("form[data-filter] summary")).to_be_focused()
 
 
 def test_a_group_with_nothing_left_goes(open_page: Callable[..., Page]) -> None:

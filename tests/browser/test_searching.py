@@ -102,12 +102,20 @@ def test_more_words_never_give_more_results(open_page: Callable[..., Page]) -> N
     """Each further word that the pack knows narrows what is found."""
     page = open_page("search/")
     counts = []
-    for query in ("carers", "carers leaflet", "carers leaflet consent"):
-        page.evaluate(ASK, [query])
-        said = page.locator("[data-said]").text_content() or ""
-        counts.append(sum(map(int, re.findall(r"(\d+) [a-z]", said))))
-    assert counts == sorted(counts, reverse=True)
-    assert counts[0] > counts[2]
+    for chain in (
+        ("carers", "carers leaflet", "carers leaflet consent"),
+        ("rural", "rural leaflet"),
+        ("risk assessment", "risk assessment form"),
+        ("staff", "staff meeting", "staff meeting weekly"),
+        ("discharge", "discharge plan", "discharge plan template"),
+    ):
+        counts.clear()
+        for query in chain:
+            page.evaluate(ASK, [query])
+            said = page.locator("[data-said]").text_content() or ""
+            counts.append(sum(map(int, re.findall(r"(\d+) [a-z]", said))))
+        assert counts == sorted(counts, reverse=True), chain
+        assert counts[0] > counts[-1], chain
 
 
 def test_a_slip_is_understood_and_can_be_meant(open_page: Callable[..., Page]) -> None:
@@ -217,6 +225,40 @@ def test_a_word_that_nothing_says_is_named(open_page: Callable[..., Page]) -> No
     """No word is dropped in silence."""
     page = open_page("search/#q=carers%20zyzzyva")
     expect(page.locator("[data-said]")).to_contain_text("Nothing here says “zyzzyva”")
+
+
+def test_a_number_among_words_leads_to_its_item_and_its_lists(open_page: Callable[..., Page]) -> None:
+    """Who asks for item 24 and its templates gets the item first, and beside it each list of what there is for it."""
+    page = open_page("search/#q=item 24 template")
+    expect(page.locator(".hit h3").first).to_contain_text("Item 24: ")
+    page.locator("[data-said]").get_by_role("link", name="templates").click()
+    expect(page).to_have_url(re.compile(r"/templates/(index\.html)?#item=24$"))
+    assert page.locator("[data-entry]:not([hidden])").count() > 0
+
+
+def test_the_heading_says_what_is_shown(open_page: Callable[..., Page]) -> None:
+    """Emptied, the box leaves no old heading; signs alone are answered; a very long question is cut in the heading."""
+    page = open_page("search/#q=carers")
+    expect(page.locator("h1")).to_have_text("Results for “carers”")
+    page.get_by_role("combobox").fill("")
+    expect(page.locator("h1")).to_have_text("Search results")
+    page.get_by_role("combobox").fill("%")
+    expect(page.locator("[data-list]")).to_contain_text("Nothing for “%”")
+    page.get_by_role("combobox").fill("carers " * 200)
+    assert len(page.locator("h1").text_content() or "") < 120
+
+
+def test_a_closed_list_opens_again_with_the_arrow(open_page: Callable[..., Page]) -> None:
+    """After Escape the arrow down brings the same results back."""
+    page = open_page("about/")
+    box = page.get_by_role("combobox")
+    box.fill("carers")
+    expect(page.locator(".panel .all")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.locator(".panel")).to_be_hidden()
+    page.keyboard.press("ArrowDown")
+    expect(page.locator(".panel .all")).to_be_visible()
+    expect(box).to_have_attribute("aria-expanded", "true")
 
 
 def test_enter_leads_to_all_results(open_page: Callable[..., Page]) -> None:

@@ -50,5 +50,5 @@ lock: setup-tests ## renew the locks from pyproject.toml and package.json
 	@.setup/lock
 
 clean: ## remove all that was set up or built
-	rm -rf .venv node_modules site site-* .cache .pytest_cache .mypy_cache .ruff_cache .hypothesis *.egg-info
+	rm -rf .venv node_modules site site-* .cache .pack .pytest_cache .mypy_cache .ruff_cache .hypothesis *.egg-info
 	@[ ! -e .git ] || git clean -fdqX -- docs

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from macros.pack import RECORDS, Loaded, Pack, load, record_files
 
-CACHE = ".cache"
-"""Folder of things that can be made again: nothing in it is ever needed."""
+CACHE = ".pack"
+"""Folder of things that can be made again: nothing in it is ever needed. Not ``.cache``, which Zensical empties."""
 
 Stamp = tuple[tuple[str, int, int], ...]
 

@@ -97,7 +97,7 @@ def commands(project: Path, folder: Path) -> Iterator[Timing]:
     pack, python = str(BIN / "pack"), sys.executable
 
     def forget() -> None:
-        shutil.rmtree(project / ".cache", ignore_errors=True)
+        shutil.rmtree(project / ".pack", ignore_errors=True)
 
     yield timed("python alone (the floor)", [python, "-c", "pass"], MANY)
     yield timed("make setup again (what make build adds)", ["make", "setup"], MANY, budget="2 s")

@@ -76,15 +76,15 @@ def test_preparing_writes_no_record(seen: Seen) -> None:
 
 
 def test_everything_else_is_kept_in_the_cache(seen: Seen) -> None:
-    """Whatever else is written in a project is in ``.cache/``, and a build without it gives the same."""
+    """Whatever else is written in a project is in ``.pack/``, and a build without it gives the same."""
     rest = {
         path
         for deed in ("write", "change")
         for module, path in seen[deed]
-        if path.split("/")[0] not in ("docs", "items", ".cache")
+        if path.split("/")[0] not in ("docs", "items", ".pack")
     }
     assert rest == set()
-    assert {module for module, path in seen["write"] if path.startswith(".cache/")} >= {"macros.checks.clean"}
+    assert {module for module, path in seen["write"] if path.startswith(".pack/")} >= {"macros.checks.clean"}
 
 
 def trace(root: Path) -> Seen:

@@ -51,7 +51,7 @@ def test_problems_name_the_items_that_help(root: Path) -> None:
     """A problem is linked, with its items beside it."""
     html = problems(Linker(remember(root).pack, "index.md"), "never-the-same-face")
     assert 'href="problems/never-the-same-face.md"' in html
-    assert "item 36, consistent staff and support" in html
+    assert "Item 36: Consistent staff and support" in html
 
 
 def test_every_kind_with_a_page_can_tell_what_changed() -> None:

@@ -109,7 +109,7 @@ def _items(pack: Pack) -> Iterator[Page]:
         template="items.md.j2",
         layout="glance",
         context={"domains": _offers(pack), "filters": item_filters(pack)},
-        meta={"hide": ["navigation", "toc"], "also": _plural(Item)},
+        meta={"hide": ["navigation", "toc"], "also": [kind_of("item").many]},
     )
 
 
@@ -139,7 +139,7 @@ def _cases(pack: Pack) -> Iterator[Page]:
         yield _record_page(pack, case, title=case.title, description=case.result, template="case.md.j2", teams=teams)
     text = "What teams changed, how, and what came of it; stories that did not last are kept and marked."
     found = {"cases": pack.of(CaseStudy), "filters": case_filters(pack)}
-    yield _index("case-studies/index.md", "Case studies", text, "cases.md.j2", also=_plural(CaseStudy), **found)
+    yield _index("case-studies/index.md", "Case studies", text, "cases.md.j2", also=kind_of("case").many, **found)
 
 
 def _templates(pack: Pack, sizes: Mapping[str, int]) -> Iterator[Page]:
@@ -159,7 +159,7 @@ def _templates(pack: Pack, sizes: Mapping[str, int]) -> Iterator[Page]:
     text = "Leaflets, forms, letters and checklists that a team can adapt and use tomorrow."
     found = {"templates": pack.of(Template), "filters": template_filters(pack)}
     name = "Templates and leaflets"
-    yield _index("templates/index.md", name, text, "templates.md.j2", also=_plural(Template), **found)
+    yield _index("templates/index.md", name, text, "templates.md.j2", also=kind_of("template").many, **found)
 
 
 def _programme(pack: Pack) -> Iterator[Page]:
@@ -229,7 +229,7 @@ def _sources(pack: Pack) -> Iterator[Page]:
         )
     text = "Everything that was read for this pack, by kind, with what each offers and for which items."
     found = {"kinds": kinds, "filters": source_filters(pack)}
-    yield _index("sources/index.md", "Sources", text, "sources-index.md.j2", also=_plural(Source), **found)
+    yield _index("sources/index.md", "Sources", text, "sources-index.md.j2", also=kind_of("source").many, **found)
 
 
 def _users(pack: Pack, source: Source) -> list[Record]:
@@ -240,18 +240,8 @@ def _users(pack: Pack, source: Source) -> list[Record]:
     return sorted(records, key=lambda record: (order.index(record.word), getattr(record, "number", 0), record.name))
 
 
-def _plural(model: type[Record]) -> list[str]:
-    """Return what records of a kind are called, by which people search for the list of them."""
-    return [kind_of(model.word).many.lower()]
-
-
-def _index(path: str, title: str, description: str, template: str, also: Sequence[str] = (), **context: object) -> Page:
+def _index(path: str, title: str, description: str, template: str, also: str = "", **context: object) -> Page:
+    meta: Mapping[str, object] = {"also": [also]} if also else {}
     return Page(
-        path=path,
-        title=title,
-        description=description,
-        template=template,
-        layout="index",
-        context=dict(context),
-        meta={"also": list(also)} if also else {},
+        path=path, title=title, description=description, template=template, layout="index", context=context, meta=meta
     )

@@ -1,6 +1,6 @@
 """Take the pictures that somebody looks at before a change of the design is called done.
 
-    .venv/bin/python tests/browser/pictures.py [FOLDER]      of the site in site/; default folder: .cache/pictures
+    .venv/bin/python tests/browser/pictures.py [FOLDER]      of the site in site/; default folder: .pack/pictures
 
 Pages of a dozen kinds, each on a phone and a desk screen, in light and dark, with forced colours, and printed
 on A4. No test can say that nothing jars. ``index.html`` in the folder shows them side by side.
@@ -84,7 +84,7 @@ def overview() -> str:
 
 def main() -> int:
     """Take all pictures and say where they are."""
-    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / ".cache" / "pictures"
+    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / ".pack" / "pictures"
     folder.mkdir(parents=True, exist_ok=True)
     with serving(ROOT / "site") as server, sync_playwright() as playwright:
         browser = start(playwright)

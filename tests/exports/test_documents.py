@@ -27,7 +27,7 @@ TEMPLATES = PACK.of(Template)
 @pytest.fixture(scope="session")
 def made(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     """Every file of the real pack, made once."""
-    return documents(PACK, ROOT / ".cache" / "documents")
+    return documents(PACK, ROOT / ".pack" / "documents")
 
 
 def parts(made: Draft) -> tuple[list[str], int, set[str]]:

@@ -241,7 +241,7 @@ def _users(pack: Pack, source: Source) -> list[Record]:
 
 
 def _index(path: str, title: str, description: str, template: str, also: str = "", **context: object) -> Page:
-    meta: Mapping[str, object] = {"also": [also]} if also else {}
+    meta: dict[str, object] = {"also": [also]} if also else {}
     return Page(
         path=path, title=title, description=description, template=template, layout="index", context=context, meta=meta
     )

@@ -117,7 +117,7 @@
       var all = groups.find(function (group) { return group.kind === "page" && isTitle(group.hits[0].entry, query); });
       if (all && groups.some(function (group) { return group.lead && isKind(group.kind, query); })) all.first = true;
       function worth(group) {
-        return group.lead || group.asked || group.named || kind && group.kind === "page" || group.quality >= best * (count > 1 && !group.near ? ALL : WORTH);
+        return group.lead || group.asked || group.named || isKind(group.kind, query) || kind && group.kind === "page" || group.quality >= best * (count > 1 && !group.near ? ALL : WORTH);
       }
       return groups.filter(worth).sort(function (a, b) { return rank(a) - rank(b); });
     }

@@ -36,7 +36,7 @@
     page.dataset.answered = answer && answer.whole ? answer.text : "";
     announce(said, answer, engine.core);
     heading.dataset.own = heading.dataset.own || heading.textContent;
-    heading.textContent = answer ? "Results for \u201c" + short(answer.text) + "\u201d" : heading.dataset.own;
+    heading.textContent = answer ? "Results for \u201c" + fitted(answer.text) + "\u201d" : heading.dataset.own;
     if (!answer) return;
     count.textContent = answer.groups.length ? show.summary(answer.groups, engine.core) + ". " : "";
     if (answer.meant) {
@@ -71,7 +71,7 @@
   }
 
   /* What was typed, as far as it fits a heading. */
-  function short(text) { return text.length > LONG ? text.slice(0, LONG).trim() + "\u2026" : text; }
+  function fitted(text) { return text.length > LONG ? text.slice(0, LONG).trim() + "\u2026" : text; }
 
   /* Add one group to the list, and return its entry among the jump links. */
   function part(list, group, engine, href, answer) {
@@ -117,7 +117,7 @@
   /* Never nothing: say so, offer words that look alike, and the pages that lead everywhere. */
   function empty(answer, href, level) {
     var show = pack.show, block = show.make("div", "empty"), list = show.make("ul");
-    block.appendChild(show.make(level, "", "Nothing for \u201c" + short(answer.text) + "\u201d"));
+    block.appendChild(show.make(level, "", "Nothing for \u201c" + fitted(answer.text) + "\u201d"));
     block.appendChild(show.make("p", "", "Try fewer words, another word, or a number."));
     function add(link) { list.appendChild(show.make("li")).appendChild(link); }
     answer.suggest(answer.query).forEach(function (word) { add(query(href, word, "Did you mean \u201c" + word + "\u201d?")); });
@@ -134,7 +134,7 @@
   pack.empty = empty;
   pack.help = help;
   pack.lost = lost;
-  pack.short = short;
+  pack.fitted = fitted;
   pack.showPage = showPage;
   pack.unsaid = unsaid;
 })(window.packSearch = window.packSearch || {});

@@ -35,7 +35,7 @@
       list.appendChild(part);
     });
     if (answer.groups.length) {
-      var all = show.make("a", "all", "All results for \u201c" + pack.short(answer.text) + "\u201d");
+      var all = show.make("a", "all", "All results for \u201c" + pack.fitted(answer.text) + "\u201d");
       all.href = results;
       list.appendChild(asOption(all));
       panel.appendChild(list);

@@ -132,9 +132,9 @@ def test_a_slip_finds_what_the_right_word_finds(ask: Any, slip: str, right: str)
     assert wrong["groups"] == plain["groups"] != []
 
 
-@pytest.mark.parametrize(("name", "kind"), [("templates", "template"), ("case studies", "page"), ("Teams", "team")])
+@pytest.mark.parametrize(("name", "kind"), [("templates", "template"), ("case studies", "case"), ("Teams", "team")])
 def test_the_name_of_a_kind_brings_that_kind(ask: Any, name: str, kind: str) -> None:
-    """Who types the name of a kind sees that kind first, or the page that lists it."""
+    """Who types the name of a kind of page sees that kind first."""
     assert kinds(ask(name))[0] == kind
 
 

@@ -60,11 +60,12 @@
       form.classList.toggle("on", chosen.length > 0);
       clear.hidden = !chosen.length;
       none.hidden = shown > 0;
-      if (onward) onward.hash = fragment();
+      /* What means the same in both lists: "item" is here the one that others go with. */
+      if (onward) onward.hash = fragment(onward.dataset.carry.split(" "));
     }
 
-    function fragment() {
-      var parts = choices.filter(function (choice) { return choice.value; }).map(function (choice) { return choice.name + "=" + encodeURIComponent(choice.value); });
+    function fragment(names) {
+      var parts = choices.filter(function (choice) { return choice.value && (!names || names.includes(choice.name)); }).map(function (choice) { return choice.name + "=" + encodeURIComponent(choice.value); });
       return parts.length ? "#" + parts.join("&") : "";
     }
 

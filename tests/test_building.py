@@ -16,8 +16,7 @@ from macros.delivery.archive import OFFLINE
 from macros.engines import ENGINES
 from macros.problems import Problem
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("building")]
-"""All on one worker: the tests share one project and what each engine made of it."""
+pytestmark = pytest.mark.slow
 
 DELIVERED = ("_headers", "sw.js", ".htaccess", "hosting/nginx.conf")
 """What delivery adds to what an engine makes."""

@@ -54,12 +54,14 @@ FOLLOW = (
     + LOOK
     + """
     const reached = new Set(), stops = [];
+    let under = false;
     window.round = false;
-    window.addEventListener('keyup', event => {
-        if (event.key !== 'Tab') return;
+    window.addEventListener('keydown', event => {
         const e = document.activeElement;
-        if (window.round || e === document.body || reached.has(e)) window.round = true;
-        else { reached.add(e); stops.push(look(e)); }
+        if (event.key !== 'Tab' || window.round) return;
+        if (under && (e === document.body || reached.has(e))) window.round = true;
+        else if (under) { reached.add(e); stops.push(look(e)); }
+        under = true;
     }, true);
     window.followed = () => ({stops,
         missed: controls().filter(e => !reached.has(e)).map(named),
@@ -67,21 +69,26 @@ FOLLOW = (
             && e.scrollHeight <= e.clientHeight).map(named)});
 }"""
 )
-"""Look at each stop when the key goes up, after the page has scrolled there."""
+"""Look at each stop when the key comes again, after the page has scrolled there."""
 
 NOW = "() => {" + LOOK + " const e = document.activeElement; return e === document.body ? null : look(e); }"
 
 
 def walk(page: Page, key: str) -> tuple[int, list[str]]:
-    """Press a key through the whole page, once round. Return how many stops there are, and what is wrong with them."""
+    """Hold a key down through the whole page, once round. Return how many stops there are, and what is wrong there."""
     page.evaluate(FOLLOW)
+    *held, last = key.split("+")
+    for modifier in held:
+        page.keyboard.down(modifier)
     for _ in range(60):
         for _ in range(20):
-            page.keyboard.press(key)
+            page.keyboard.down(last)
         if page.evaluate("window.round"):
             break
     else:
         raise AssertionError(f"{page.url}: the Tab key never comes round")
+    for pressed in (last, *held):
+        page.keyboard.up(pressed)
     found = page.evaluate("window.followed()")
     wrong = [f"not seen: {stop}" for stop in found["stops"] if not (stop["inside"] and stop["seen"] and stop["ring"])]
     wrong += [f"never reached: {name}" for name in found["missed"]]

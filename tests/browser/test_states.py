@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from axe import OF_COLOURS, violations, violations_in_every_look
+from axe import BUT_COLOURS, OF_COLOURS, violations, violations_in_every_look
 from journeys import open_whole
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from record import tried
@@ -23,13 +23,39 @@ Open = Callable[..., Page]
 EASY = ("", "items/14/")
 
 
-def in_looks(page: Page, width: int) -> list[str]:
-    """Return what axe finds wrong at one width, in light and in dark."""
+def in_looks(page: Page, width: int, opened: str) -> list[str]:
+    """Return what axe finds wrong at one width: on the whole page, and in the colours of what was opened.
+
+    The colours of all the rest are those of the page with nothing open, which every page is tried for.
+    """
     page.set_viewport_size({"width": width, "height": 844 if width < 600 else 900})
-    page.emulate_media(color_scheme="light")
-    found = [f"{width} px, light: {line}" for line in violations(page)]
-    page.emulate_media(color_scheme="dark")
-    return found + [f"{width} px, dark: {line}" for line in violations(page, OF_COLOURS)]
+    found = []
+    for colours in ("light", "dark"):
+        page.emulate_media(color_scheme=colours)
+        wrong = violations(page, OF_COLOURS, opened) + (violations(page, BUT_COLOURS) if colours == "light" else [])
+        found += [f"{width} px, {colours}: {line}" for line in wrong]
+    return found
+
+
+def test_axe_finds_what_is_wrong(open_page: Open) -> None:
+    """Pale words, a button without a name and a second main landmark are each found by the rules for it, there."""
+    page = open_page("about/")
+    page.evaluate("""() => {
+        const pale = '<p class="pale">Pale</p>', add = (place, what) =>
+            document.querySelector(place).insertAdjacentHTML('afterbegin', what);
+        add('#pack-nav', pale + '<button></button>');
+        add('article', pale + '<main>Another</main>');
+        const sheet = new CSSStyleSheet();
+        sheet.replaceSync('.pale{color:#ccc!important;background:#fff!important}');
+        document.adoptedStyleSheets = [sheet];
+    }""")
+    rules = [line.partition(":")[0] for line in violations(page, OF_COLOURS)]
+    assert rules == ["color-contrast"] * 2
+    assert len(violations(page, OF_COLOURS, "#pack-nav")) == 1
+    assert {"button-name", "landmark-no-duplicate-main"} <= {line.partition(":")[0] for line in violations(page)}
+    assert not [line for line in violations(page, BUT_COLOURS) if line.startswith("color-contrast")]
+    assert [line for line in violations(page, BUT_COLOURS) if line.startswith("button-name")]
+    assert any("dark: color-contrast" in line for line in in_looks(page, 1440, "#pack-nav"))
 
 
 @pytest.mark.parametrize("shard", range(PARTS))
@@ -51,12 +77,13 @@ def test_axe_finds_nothing_with_the_menu_or_results_open(
             if button.is_visible():
                 button.click()
                 expect(page.get_by_role("button", name="Close menu")).to_be_focused()
-                menu += [f"{path}: {line}" for line in in_looks(page, width)]
+                menu += [f"{path}: {line}" for line in in_looks(page, width, "#pack-nav")]
                 page.keyboard.press("Escape")
         page.locator("#q").fill("carers")
+        place = "[data-results]" if path == "search/" else "#found-panel"
         shown = "[data-results][data-answered=carers]" if path == "search/" else "#found [role=option]"
         expect(page.locator(shown).first).to_be_visible()
-        results += [f"{path}: {line}" for width in (1440, 390) for line in in_looks(page, width)]
+        results += [f"{path}: {line}" for width in (1440, 390) for line in in_looks(page, width, place)]
     for look in ("light", "dark"):
         tried(root, "menu", look, paths, (line for line in menu if look in line), shard)
         for width in ("1440", "390"):

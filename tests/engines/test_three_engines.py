@@ -14,7 +14,7 @@ from macros.build import prepare
 from macros.delivery.addresses import target
 from macros.engines import ENGINES, build_site
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("engines")]
+pytestmark = pytest.mark.slow
 
 Sites = dict[str, Path]
 Article = list[tuple[str, ...]]

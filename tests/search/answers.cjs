@@ -1,8 +1,8 @@
 /* Answers queries with the search of a built site, outside a browser.
-   usage: node answers.cjs SITE < queries.json > answers.json
-   queries: ["carers", ...]; answers: [{query, meant, unsaid: [words], help: bool, groups: [{kind, count, hits: [{path, title, number}]}]}, ...] */
+   usage: node answers.cjs SITE
+   A line of queries in, ["carers", ...], a line of answers out: [{query, meant, unsaid: [words], help: bool, groups: [{kind, count, hits: [{path, title, number}]}]}, ...] */
 "use strict";
-const fs = require("fs"), path = require("path"), vm = require("vm");
+const fs = require("fs"), path = require("path"), readline = require("readline"), vm = require("vm");
 
 const site = process.argv[2], parts = {}, world = {URLSearchParams};
 world.window = world;
@@ -17,7 +17,7 @@ const load = (name, done) => {
 };
 load("core", (core) => {
   const engine = world.packSearch.Engine(core, load);
-  const answers = JSON.parse(fs.readFileSync(0, "utf8")).map((query) => {
+  const answer = (query) => {
     let last = null;
     engine.answer(query, 5, (answer) => { last = answer; });
     const groups = last.groups.map((group) => ({
@@ -25,6 +25,8 @@ load("core", (core) => {
       hits: group.hits.map((hit) => ({path: hit.entry.path, title: hit.entry.title, number: hit.entry.number}))
     }));
     return {query, meant: last.query.meant.join(" "), unsaid: last.unsaid, help: last.help, groups};
+  };
+  readline.createInterface({input: process.stdin}).on("line", (line) => {
+    process.stdout.write(JSON.stringify(JSON.parse(line).map(answer)) + "\n");
   });
-  process.stdout.write(JSON.stringify(answers));
 });

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from asking import answers, queries, score, shown
+from asking import answers, asking, queries, score, shown
 
 pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(scope="module")
-def ask(site: Path) -> Any:
-    """Return a function that gives the answer to one query."""
-    return lambda text: answers(site, [text])[0]
+def ask(site: Path) -> Iterator[Any]:
+    """Give a function that gives the answer to one query."""
+    with asking(site) as search:
+        yield lambda text: search([text])[0]
 
 
 def kinds(answer: dict[str, Any]) -> list[str]:

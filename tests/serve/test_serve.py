@@ -23,8 +23,7 @@ from tiny import ROOT, copy_tiny, dress, record, write
 from macros.build import prepare
 from macros.cli import main
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("serve")]
-"""All on one worker: the tests share a server, which is slow to start."""
+pytestmark = pytest.mark.slow
 
 PATIENCE = 90
 """Seconds until a change must have shown. It takes two or three; a busy machine takes longer."""

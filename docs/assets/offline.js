@@ -21,7 +21,9 @@
   var registering = null;
 
   /* What the scripts of single pages need from here: privacy.js clears, saving.js shows how far the copy is. */
-  var pack = window.packOffline = { begin: begin, forget: forget, wish: wish, day: day, state: state, show: function () {} };
+  var pack = window.packOffline = {
+    begin: begin, forget: forget, wish: wish, day: day, make: make, icon: icon, state: state, show: function () {}
+  };
 
   function make(tag, name, words) {
     var element = document.createElement(tag);

@@ -88,22 +88,18 @@
     return window.location.protocol === "file:" ? "" : window.location.href.split("#")[0]; // a folder of the reader's is no address
   }
 
-  function title() {
-    return words(document.querySelector("h1"));
+  /* What is copied of a page: its title, some lines, and where it is. */
+  function told(lines) {
+    return [words(document.querySelector("h1"))].concat(lines, [address()]).filter(Boolean).join("\n");
   }
 
   var texts = {
     link: address,
     summary: function () {
-      var minute = document.querySelector(".minute");
-      var lines = all("dt", minute).map(function (term) {
-        return words(term) + ": " + words(term.nextElementSibling);
-      });
-      return [title()].concat(lines, [address()]).filter(Boolean).join("\n");
+      return told(all(".minute dt").map(function (term) { return words(term) + ": " + words(term.nextElementSibling); }));
     },
     criteria: function () {
-      var lines = all("[data-copy-line]").map(function (row) { return "[ ] " + words(row); });
-      return [title()].concat(lines, [address()]).filter(Boolean).join("\n");
+      return told(all("[data-copy-line]").map(function (row) { return "[ ] " + words(row); }));
     }
   };
 

@@ -5,23 +5,7 @@
   var place = document.querySelector("[data-pack-clear]");
   if (!place) return;
 
-  function make(tag, name, words) {
-    var element = document.createElement(tag);
-    if (name) element.className = name;
-    if (words) element.textContent = words;
-    return element;
-  }
-
-  function icon(name) {
-    var space = "http://www.w3.org/2000/svg";
-    var drawing = document.createElementNS(space, "svg");
-    var use = document.createElementNS(space, "use");
-    drawing.setAttribute("class", "i");
-    drawing.setAttribute("aria-hidden", "true");
-    use.setAttribute("href", "#" + name);
-    drawing.appendChild(use);
-    return drawing;
-  }
+  var make = window.packOffline.make, icon = window.packOffline.icon; /* offline.js loads this */
 
   function names() {
     return Array.prototype.map.call(document.querySelectorAll("[data-pack-key]"), function (cell) {

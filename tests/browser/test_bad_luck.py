@@ -119,6 +119,7 @@ def test_where_nothing_can_be_copied_the_words_are_selected(words: str, profile:
     """The focus goes to a field with the words, selected, which is said aloud; Escape leads back to the button."""
     profile.add_init_script(NO_COPYING)
     page = profile.new_page()
+    page.clock.install()
     page.goto("items/14/")
     button = page.locator("button[data-copy]", has_text=words)
     button.focus()
@@ -130,7 +131,8 @@ def test_where_nothing_can_be_copied_the_words_are_selected(words: str, profile:
     assert field.evaluate("one => one.selectionEnd - one.selectionStart === one.value.length")
     assert "items/14/" in field.input_value()
     page.keyboard.press("Escape")
-    expect(page.get_by_role("button", name=words)).to_be_focused(timeout=8000)
+    page.clock.fast_forward(5000)
+    expect(page.get_by_role("button", name=words)).to_be_focused()
     assert field.count() == 0
 
 
@@ -141,13 +143,17 @@ def test_a_button_that_copied_keeps_the_focus_and_gets_its_words_back(profile: B
     """The old way of copying leaves the focus on the button; "Copied" goes after some seconds, what was said stays."""
     profile.add_init_script(OLD_WAY)
     page = profile.new_page()
+    page.clock.install()
     page.goto("items/14/")
     button = page.locator("[data-copy=summary]")
     button.focus()
     page.keyboard.press("Enter")
     expect(button).to_have_text("Copied")
     expect(button).to_be_focused()
-    expect(button).to_have_text("Copy summary", timeout=8000)
+    page.clock.fast_forward(3000)
+    expect(button).to_have_text("Copied")
+    page.clock.fast_forward(2000)
+    expect(button).to_have_text("Copy summary")
     expect(page.locator("#said")).to_have_text("Copied: summary")
 
 

@@ -57,7 +57,8 @@ def test_what_would_be_cut_is_found(open_page: Open) -> None:
     page.emulate_media(media="print")
     page.evaluate("""() => {
         const sheet = new CSSStyleSheet();
-        sheet.replaceSync('article code.whole{white-space:nowrap}.wide{width:900px;height:9px;max-width:none!important}');
+        sheet.replaceSync('article .whole{white-space:nowrap}'
+            + '.wide{width:900px;height:9px;max-width:none!important}');
         document.adoptedStyleSheets = [sheet];
         document.querySelector('article').insertAdjacentHTML('beforeend', '<p><code class="whole">'
             + 'letters '.repeat(30) + '</code></p><div class="wide"></div><p><img class="wide" alt=""></p><p>'

@@ -355,6 +355,22 @@ def test_the_glance_is_whole_on_the_narrowest_phone(open_page: Open, look: str) 
         assert [count for count in counts if not re.fullmatch(r"\d+|\N{EN DASH}", count)] == [], number
 
 
+@pytest.mark.parametrize("width", [390, 320])
+def test_a_sheet_reads_on_a_phone(open_page: Open, width: int) -> None:
+    """No row of a meeting sheet runs out of a phone; each box and field says under it what it is for, and is a cell."""
+    page = open_page("sheets/14/", width=width)
+    tables = page.locator(".sheet .table")
+    assert tables.evaluate_all("all => all.map(e => e.scrollWidth - e.clientWidth)") == [0, 0]
+    heads = page.locator(".sheet thead th").all_inner_texts()
+    shown = "e => getComputedStyle(e, '::after').content.split('\"')[1]"
+    for name, columns in (("ticks", heads[1:5]), ("blank", heads[5:])):
+        cells = page.locator(f".sheet .{name} tbody td").all()
+        assert [cell.evaluate(shown) for cell in cells] == columns * (len(cells) // len(columns))
+        assert len(cells) >= 2 * len(columns) >= 8
+    assert page.get_by_role("cell").count() == len(page.locator(".sheet td").all())
+    assert page.get_by_role("columnheader").count() == len(heads)
+
+
 MOVING = """() => {
     const moves = s => s.transitionDuration.split(',').some(d => parseFloat(d) > 0)
         || s.animationDuration.split(',').some(d => parseFloat(d) > 0) || s.scrollBehavior === 'smooth';

@@ -17,6 +17,11 @@ def made_at(root: Path) -> datetime | None:
     return datetime.fromtimestamp(int(seconds), UTC) if seconds else None
 
 
+def day_words(moment: datetime) -> str:
+    """Return the day of a moment as readers write it: 23 November 2026."""
+    return f"{moment.day} {moment:%B %Y}"
+
+
 def _last_commit(root: Path) -> str:
     try:
         command = ["git", "-C", str(root), "log", "-1", "--format=%ct"]

@@ -61,7 +61,7 @@
   }
 
   /* One line in the footer. It is quiet: it is no news to most readers, so it is not spoken by itself. */
-  var line = null;
+  var line = document.querySelector(".offline-line"); // a copy in a folder has it already
   function say(words, button) {
     if (!line) {
       line = make("p", "offline-line no-print");

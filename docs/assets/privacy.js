@@ -196,6 +196,8 @@
   var yes = button("", "Clear now", function () {
     if (!begin()) return;
     keepAway();
+    var asDevice = document.querySelector("input[name=colours][value='']");
+    if (asDevice && !asDevice.checked) asDevice.click(); // the choice that goes is no longer shown either
     finish(removeCopy(3).catch(function () { return false; }).then(function (gone) {
       entries().forEach(function (entry) { entry.store.removeItem(entry.key); });
       return gone;
@@ -217,6 +219,7 @@
 
   row.appendChild(clear);
   if (top()) row.appendChild(copy);
+  document.addEventListener("change", show); // a choice of colours in the footer is kept, or given back
   place.appendChild(make("p", "", "Kept in this browser now:"));
   [list, row, status].forEach(function (part) { place.appendChild(part); });
   show();

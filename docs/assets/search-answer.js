@@ -8,6 +8,7 @@
   var SPELT = 0.9;   /* a way that spells out what was typed weighs at least so much */
   var LITTLE = 0.25; /* less of the query than this share of what the best entry says is not worth a place */
   var CALLED = ["template", "method", "component", "page"];   /* kinds that people ask for by their very names */
+  var MOST = 5;      /* so many words that nothing says are named */
   var LEAST = 3;     /* so many numbered entries are shown, if there are any */
 
   function Engine(core, load) {
@@ -151,6 +152,7 @@
         groups = nowhere(query) ? [] : groups;
         var isMeant = pack.show.meaner(words, pack.stemWeights(query.slots, true)), typed = query.typed.join(" "), meant = query.meant.join(" ");
         var unsaid = whole && !lost ? query.slots.filter(function (slot) { return !slot.said && !slot.light; }).map(function (slot) { return slot.word; }) : [];
+        unsaid = Array.from(new Set(unsaid)).slice(0, MOST);
         done({text: text.trim(), query: query, whole: whole, groups: sorted(groups, query), isMeant: isMeant, meant: typed === meant || !groups.length ? "" : meant, unsaid: unsaid, lost: Boolean(lost), help: needsHelp(query.typed), suggest: suggest});
       }
       function whole(found) {

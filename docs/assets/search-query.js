@@ -2,6 +2,7 @@
 (function (pack) {
   "use strict";
 
+  var WORDS = 60;         /* more of a query are not read: somebody pasted a page */
   var LONGEST = 4;        /* words in a phrase of items/words.yml */
   var TYPO = 0.85, FARTHER = 0.8, JOIN = 1, PREFIX = 0.6;
   var COMMON_WORD = 0.4;
@@ -72,7 +73,7 @@
 
   /* Returns {numbers, named, slots, typed, meant}: a slot is one word or phrase of the query, {from, to, ways: [{stems, weight}], word}. */
   function read(text, words, vocabulary, nearest, kindNames, keep) {
-    var typed = pack.tokens(text), slots = [], meant = [];
+    var typed = pack.tokens(text).slice(0, WORDS), slots = [], meant = [];
     if (/^\s*["\u201c].*["\u201d]\s*$/.test(text)) keep = new Set(typed);   /* in quotes: as typed */
     var names = new Set(kindNames.map(words.stem));
     var complete = /\s$/.test(text);

@@ -63,13 +63,22 @@
       var core = value("core");
       if (!core) return fail();
       engine = pack.Engine(core, load);
+      failed.remove();
       ask();
     }
   }
 
+  /* Told in sight, and aloud: on the page of results, else under the box where somebody typed. The next key tries again. */
+  var failed = document.createElement("p");
+  failed.className = "note";
   function fail() {
     starting = false;
-    said.textContent = "The search could not be loaded. The list of all items and the site map lead everywhere.";
+    failed.textContent = said.textContent = "The search could not be loaded. The list of all items and the site map lead everywhere.";
+    if (page) return page.parentNode.insertBefore(failed, page);
+    if (!typed()) return;
+    panel.textContent = "";
+    panel.appendChild(failed);
+    panel.hidden = false;
   }
 
   function typed() { return box.value; }

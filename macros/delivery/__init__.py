@@ -34,7 +34,7 @@ from macros.delivery.settings import Settings
 from macros.delivery.slim import cut_styles, drop_unused, shrink, with_hashed_names
 from macros.delivery.wellknown import SITE_MAP, well_known
 from macros.delivery.worker import Worker
-from macros.made import made_at
+from macros.made import day_words, made_at
 
 HELPER = "about/offline/index.html"
 """The page that explains saving for offline; shown where a page that was asked for is not saved."""
@@ -76,7 +76,7 @@ def deliver(root: Path, site: Path) -> Delivered:
     files = _files(site) | {path: text.encode() for path, text in pages.items()}
     first = _first(pages, settings.base)
 
-    apart = _facts(settings, policy, None, None)
+    apart = _facts(settings, policy, None, None) | {"copy-made": f", made {day_words(made)}" if made else ""}
     copied = {path: fill(path, edition(path, text, COPY), apart).encode() for path, text in named.items()}
     copy = archive(files | copied, settings, policy, made)
 

@@ -15,6 +15,7 @@ from macros.delivery.addresses import target
 from macros.delivery.kinds import FOR_HOSTS, TYPES, extension
 from macros.delivery.policy import Policy
 from macros.delivery.settings import Settings
+from macros.made import day_words
 
 OFFLINE = "offline.zip"
 """Where the offline copy stands in the site."""
@@ -81,7 +82,7 @@ def archive(files: Mapping[str, bytes], settings: Settings, policy: Policy, made
     }
     readme = README.format(
         name=settings.name,
-        made=f", made {_day(made)}" if made else "",
+        made=f", made {day_words(made)}" if made else "",
         folder=settings.slug,
         address=settings.address or "the website",
     )
@@ -116,10 +117,6 @@ def policy_tags(policy: Policy, *, folder: bool = False) -> str:
         f'<meta http-equiv="Content-Security-Policy" content="{policy.meta(folder=folder)}">'
         '<meta name="referrer" content="no-referrer">'
     )
-
-
-def _day(moment: datetime) -> str:
-    return f"{moment.day} {moment:%B %Y}"
 
 
 def _zip(files: Mapping[str, bytes], made: datetime | None) -> bytes:

@@ -162,9 +162,10 @@
 
   async function show(request) {
     const url = new URL(request.url);
-    const address = key(url.pathname.replace(/\/index\.html$/, "/"));
     const visit = request.mode === "navigate";
+    const address = key(url.pathname.replace(/\/index\.html$/, "/"));
     const saved = await kept(now, address);
+    if (!saved && visit && (await kept(now, address + "/"))) return Response.redirect(address + "/" + url.search, 302); // as a server does
     const note = saved && visit ? await readNote() : {};
     const old = note.at && Date.now() - note.at > OLD;
     if (saved && !old) return saved;

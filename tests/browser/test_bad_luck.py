@@ -83,6 +83,7 @@ def _reads(page: Page) -> None:
     assert page.locator("#found-panel").is_hidden()
     page.locator("#q").press("Enter")
     page.wait_for_url("**/search/?")
+    assert page.get_by_text("Searching needs scripts, and they are off or too old here.").is_visible()
     assert page.get_by_role("link", name="All 39 items at a glance").is_visible()
 
 

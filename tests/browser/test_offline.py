@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from axe import violations_in_every_look
 from journeys import tool_pages, use_everything
+from lxml import html
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from serving import serving
 from watching import Watch
@@ -216,6 +217,8 @@ def test_it_says_how_old_it_is_and_warns(folder: Path, page: Page) -> None:
         pytest.skip("no commit dates this build")
     line = page.get_by_text(re.compile(r"^Offline copy, made \d+ \w+ \d{4}\.$"))
     assert line.is_visible()
+    still = html.document_fromstring((folder / "items" / "14" / "index.html").read_bytes()).find_class("offline-line")
+    assert [part.text_content() for part in still] == [line.inner_text()]
     page.clock.set_fixed_time(f"{made}T12:00:00Z")
     page.goto(address)
     assert page.locator("[data-pack-old]").count() == 0

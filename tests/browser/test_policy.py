@@ -9,7 +9,7 @@ from urllib.request import urlopen
 
 import pytest
 from journeys import EVERY_JOURNEY, clear_everything, one_of_each, read_an_item, search, tool_pages, use_everything
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 from serving import SiteServer, header_rules, serving
 from watching import Watch
 
@@ -237,3 +237,18 @@ def test_clearing_asks_first_and_can_be_left(page: Page, way: str) -> None:
     assert page.evaluate("localStorage.getItem('pack.colours')") == "slate"
     assert page.evaluate("document.activeElement.textContent") == "Clear everything"
     assert page.get_by_text("Nothing was removed.").is_visible()
+
+
+def test_what_is_kept_is_shown_as_it_changes(page: Page) -> None:
+    """A choice of colours on the privacy page is listed at once; clearing takes it from the page and its footer too."""
+    page.goto("about/privacy/")
+    kept, chosen = page.locator("[data-pack-clear] li"), "document.querySelector('input[name=colours]:checked').value"
+    expect(kept).to_have_text(["nothing"])
+    page.get_by_label("Dark", exact=True).check()
+    expect(kept).to_have_text(["pack.colours"])
+    page.get_by_role("button", name="Clear everything").click()
+    page.get_by_role("button", name="Clear now").click()
+    expect(page.get_by_text("Cleared. This browser keeps nothing of this site.")).to_be_visible()
+    expect(kept).to_have_text(["nothing"])
+    assert page.evaluate(chosen) == ""
+    assert page.evaluate("document.documentElement.hasAttribute('data-md-color-scheme')") is False

@@ -97,6 +97,16 @@ def test_results_print_without_addresses_over_them(open_page: Open) -> None:
     assert set(titles.evaluate_all("all => all.map(e => getComputedStyle(e, '::after').content)")) == {"none"}
 
 
+def test_heads_of_columns_print_as_words(open_page: Open) -> None:
+    """Where a screen shows small pictures over columns, paper has the words."""
+    page = open_page("coverage/", width=A4_WITHIN_MARGINS)
+    page.emulate_media(media="print")
+    heads = page.locator("table:has(th .i) thead th:has(.i)")
+    assert heads.count() >= 5
+    assert heads.locator(".i").locator("visible=true").count() == 0
+    assert min(heads.locator(".vh").evaluate_all("all => all.map(e => e.getBoundingClientRect().width)")) > 30
+
+
 def test_what_is_folded_is_printed(open_page: Open) -> None:
     """Parts that fold print unfolded."""
     page = open_page("items/14/")

@@ -400,3 +400,37 @@ def test_what_cannot_be_shown_is_no_empty_group(browser: Browser, server: str, p
     expect(shown.locator(".hit").first).to_be_visible()
     expect(shown.locator(".note")).to_have_count(0)
     context.close()
+
+
+@pytest.mark.parametrize(("width", "height"), [(844, 390), (390, 360), (320, 256)])
+def test_results_hang_from_the_box_on_a_low_screen(open_page: Callable[..., Page], width: int, height: int) -> None:
+    """On a phone that lies on its side, and at 400% zoom, results stand under the box, where the reader looks."""
+    page = open_page("items/14/", width=width, height=height)
+    page.locator("#q").fill("carers")
+    expect(page.locator("form [role=status]")).to_contain_text("item")  # said when the whole index has answered
+    page.keyboard.press("ArrowDown")
+    expect(page.locator("#found [aria-selected=true]")).to_be_in_viewport()
+    box, panel = page.locator("#q").bounding_box(), page.locator("#found-panel").bounding_box()
+    assert box
+    assert panel
+    assert 0 <= panel["y"] - box["y"] - box["height"] < 20
+    assert page.evaluate("scrollY") == 0
+
+
+FAILED = "The search could not be loaded. The list of all items and the site map lead everywhere."
+
+
+@pytest.mark.parametrize("missing", ["**/search/core.js", "**/minisearch.js", "**/search-page.*"])
+def test_a_search_that_does_not_load_says_so_in_sight(open_page: Callable[..., Page], missing: str) -> None:
+    """Where a file does not arrive, that is read under the box and among the results; the next key tries again."""
+    page = open_page("about/")
+    page.route(missing, lambda route: route.abort())
+    page.locator("#q").fill("carer")
+    expect(page.locator("#found-panel")).to_have_text(FAILED)
+    expect(page.locator("form [role=status]")).to_have_text(FAILED)
+    page.goto(page.url.replace("about/", "search/#q=carer"))
+    expect(page.locator("article").get_by_text(FAILED)).to_be_visible()
+    page.unroute(missing)
+    page.locator("#q").fill("carers")
+    expect(page.get_by_role("heading", name="Results for “carers”")).to_be_visible()
+    expect(page.get_by_text(FAILED)).to_have_count(0)

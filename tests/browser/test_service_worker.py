@@ -107,6 +107,9 @@ def test_an_unvisited_page_opens_without_a_network(reader: BrowserContext, host:
     page.locator("#found [role=option]").first.wait_for()
     page.goto("items/14/?from=mail#criteria")
     assert "14" in page.locator("h1").inner_text()
+    page.goto("items/20?from=mail")
+    assert page.url.endswith("items/20/?from=mail")
+    assert "20" in page.locator("h1").inner_text()
     watch.complaints = [line for line in watch.complaints if "sw.js" not in line]  # the look for a new version fails
     watch.assert_clean()
 

@@ -187,3 +187,14 @@ def test_the_right_item_comes_first(site: Path, name: str, first: float, three: 
     found = score(asked, [shown(answer) for answer in answers(site, [query.text for query in asked])])
     assert found.first / found.queries >= first, found.missed
     assert found.three / found.queries >= three, found.missed
+
+
+def test_a_word_that_nothing_says_is_named_once(ask: Any) -> None:
+    """However often it was typed; of many such words the first few are named."""
+    assert ask("zzqx carer zzqx zzqx")["unsaid"] == ["zzqx"]
+    assert len(ask("carer " + " ".join(f"zzq{letter}x" for letter in "abcdfghjk"))["unsaid"]) == 5
+
+
+def test_a_page_pasted_into_the_box_is_answered(ask: Any) -> None:
+    """Of a very long query the first words are read, and the right items still come."""
+    assert shown(ask("carers " + "zzqx " * 5000))[0] == "14"

@@ -80,6 +80,7 @@
     panel.appendChild(failed);
     panel.hidden = false;
   }
+  box.addEventListener("blur", function () { if (panel.contains(failed)) panel.hidden = true; });
 
   function typed() { return box.value; }
 

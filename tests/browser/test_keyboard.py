@@ -285,7 +285,7 @@ def test_copying_is_said_aloud(open_page: Open) -> None:
 
 def test_wide_tables_scroll_from_the_keyboard(open_page: Open) -> None:
     """A table wider than a phone has a named place of its own that the keyboard can reach."""
-    page = open_page("teams/", width=320)
+    page = open_page("methods/continuum-of-commitment/", width=320)
     region = page.get_by_role("region", name="scrolls sideways")
     wide = page.locator(".table").evaluate_all("all => all.filter(e => e.scrollWidth > e.clientWidth + 1).length")
     assert region.count() == wide

@@ -428,6 +428,8 @@ def test_a_search_that_does_not_load_says_so_in_sight(open_page: Callable[..., P
     page.locator("#q").fill("carer")
     expect(page.locator("#found-panel")).to_have_text(FAILED)
     expect(page.locator("form [role=status]")).to_have_text(FAILED)
+    page.locator("h1").click()
+    expect(page.locator("#found-panel")).to_be_hidden()
     page.goto(page.url.replace("about/", "search/#q=carer"))
     expect(page.locator("article").get_by_text(FAILED)).to_be_visible()
     page.unroute(missing)

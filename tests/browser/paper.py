@@ -19,12 +19,15 @@ BEYOND = """width => {
         }
         return found;
     };
+    /* What a style writes before or after it, such as an address, has no letters to measure: there its box counts. */
+    const written = e => ['::before', '::after'].some(
+        at => !['none', 'normal'].includes(getComputedStyle(e, at).content));
     const over = box => box.width > 0 && box.right > width + 1;
     return [...document.querySelectorAll('body *')].filter(e => {
         if (e.closest('svg') || !over(e.getBoundingClientRect())) return false;
         const style = getComputedStyle(e);
         if (style.position === 'absolute') return false;
-        return style.display !== 'inline' || !e.textContent.trim() || letters(e).some(over);
+        return style.display !== 'inline' || !e.textContent.trim() || written(e) || letters(e).some(over);
     }).slice(0, 3).map(e => `${e.tagName}.${e.className} ${e.textContent.trim().slice(0, 40)}`);
 }"""
 """What reaches beyond the edge of the paper, three at most."""

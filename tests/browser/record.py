@@ -42,7 +42,7 @@ WAYS = {
         2,
     ),
     "backwards": Way(
-        "in the same way backwards, at a size in between, on {pages} of them, which are all but the longest lists", 1
+        "in the same way backwards, at two sizes in between, on {pages} of them, which are all but the longest lists", 2
     ),
     "narrow": Way(
         "at 320 pixels, which is 400% zoom on a desktop screen, on all {pages} pages, with nothing cut and no sideways "

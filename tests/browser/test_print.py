@@ -52,20 +52,21 @@ def test_a_printed_page_is_whole(open_page: Open, path: str) -> None:
 
 
 def test_what_would_be_cut_is_found(open_page: Open) -> None:
-    """A word, a box and a picture that are wider than the paper are told of; a space at the end of a line is not."""
+    """Words, what a style writes after them, and boxes too wide are told of; a space where a line ends is not."""
     page = open_page("about/", width=A4_WITHIN_MARGINS)
     page.emulate_media(media="print")
     page.evaluate("""() => {
         const sheet = new CSSStyleSheet();
         sheet.replaceSync('article .whole{white-space:nowrap}'
+            + `article .after::after{content:"${'address/'.repeat(40)}";white-space:nowrap}`
             + '.wide{width:900px;height:9px;max-width:none!important}');
         document.adoptedStyleSheets = [sheet];
         document.querySelector('article').insertAdjacentHTML('beforeend', '<p><code class="whole">'
-            + 'letters '.repeat(30) + '</code></p><div class="wide"></div><p><img class="wide" alt=""></p><p>'
+            + 'letters '.repeat(30) + '</code></p><p><a class="after" href="#x">x</a></p><div class="wide"></div><p>'
             + Array.from({length: 40}, (_, size) => `<code>${'m'.repeat(40 + size)} after</code>`).join('</p><p>'));
     }""")
     found = page.evaluate(BEYOND, A4_WITHIN_MARGINS)
-    assert [line.partition(" ")[0] for line in found] == ["CODE.whole", "DIV.wide", "IMG.wide"]
+    assert [line.partition(" ")[0] for line in found] == ["CODE.whole", "A.after", "DIV.wide"]
 
 
 @pytest.mark.parametrize("path", RECORDS)

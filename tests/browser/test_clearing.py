@@ -8,12 +8,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from serving import SiteServer, serving
-from test_service_worker import LONG, SAVED, saved, small_site
+from test_service_worker import LONG, SAVED, pass_time, saved, small_site
 
 pytestmark = pytest.mark.browser
-
-LONGER = 3500
-"""Milliseconds: longer than a page waits after loading before it begins to save."""
 
 LEFT = """async () => [await caches.keys(), (await navigator.serviceWorker.getRegistrations()).length]"""
 LAST = {"Clear everything": "Cleared. This browser keeps nothing of this site.", "Remove offline copy": "is gone from"}
@@ -30,6 +27,7 @@ def host(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[SiteS
 def reader(browser: Browser, host: SiteServer) -> Iterator[BrowserContext]:
     """Give a browser profile that saves the site by itself, as every one does over https."""
     context = browser.new_context(base_url=host.url, service_workers="allow", reduced_motion="reduce")
+    context.clock.install()
     context.add_init_script("if (!localStorage.getItem('pack.offline')) localStorage.setItem('pack.offline', 'on')")
     yield context
     context.close()
@@ -47,7 +45,7 @@ def stays_cleared(page: Page, button: str) -> None:
     expect(page.get_by_text(LAST[button])).to_be_visible(timeout=LONG)
     assert page.evaluate(LEFT) == [[], 0]
     expect(page.get_by_text(SAVED)).to_have_count(0)
-    page.wait_for_timeout(LONGER)
+    pass_time(page)
     assert page.evaluate(LEFT) == [[], 0]
     kept = page.evaluate("Object.keys(localStorage)")
     assert kept == ([] if button == "Clear everything" else ["pack.offline"])
@@ -101,7 +99,7 @@ def test_the_choice_is_read_again_before_anything_is_saved(reader: BrowserContex
     page = reader.new_page()
     page.goto("")
     page.evaluate("localStorage.setItem('pack.offline', 'off')")
-    page.wait_for_timeout(LONGER)
+    pass_time(page)
     assert page.evaluate(LEFT) == [[], 0]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from pathlib import Path
 
@@ -63,15 +64,30 @@ FOLLOW = (
         else if (under) { reached.add(e); stops.push(look(e)); }
         under = true;
     }, true);
-    window.followed = () => ({stops,
-        missed: controls().filter(e => !reached.has(e)).map(named),
-        strange: [...reached].filter(e => !controls().includes(e) && e.scrollWidth <= e.clientWidth
-            && e.scrollHeight <= e.clientHeight).map(named)});
+    window.followed = () => {
+        const all = controls();
+        return {stops, missed: all.filter(e => !reached.has(e)).map(named),
+            strange: [...reached].filter(e => !all.includes(e) && e.scrollWidth <= e.clientWidth
+                && e.scrollHeight <= e.clientHeight).map(named)};
+    };
 }"""
 )
 """Look at each stop when the key comes again, after the page has scrolled there."""
 
 NOW = "() => {" + LOOK + " const e = document.activeElement; return e === document.body ? null : look(e); }"
+
+
+def press(page: Page, key: str, times: int) -> None:
+    """Send a key, held down, some times on end, without a wait for the browser's answer in between.
+
+    So it does not draw the page anew for every stop, which takes longer than all else. Playwright's own way waits.
+    """
+    keyboard = page._impl_obj.keyboard
+
+    async def send() -> None:
+        await asyncio.gather(*(keyboard.down(key) for _ in range(times)))
+
+    page._sync(send())
 
 
 def walk(page: Page, key: str) -> tuple[int, list[str]]:
@@ -81,8 +97,7 @@ def walk(page: Page, key: str) -> tuple[int, list[str]]:
     for modifier in held:
         page.keyboard.down(modifier)
     for _ in range(60):
-        for _ in range(20):
-            page.keyboard.down(last)
+        press(page, last, 20)
         if page.evaluate("window.round"):
             break
     else:

@@ -65,6 +65,7 @@ def host(small: Path) -> Iterator[SiteServer]:
 def reader(browser: Browser, host: SiteServer) -> Iterator[BrowserContext]:
     """Give a browser profile that may save the site, and was asked to: unasked it does so over https alone."""
     context = browser.new_context(base_url=host.url, service_workers="allow", reduced_motion="reduce")
+    context.clock.install()
     context.add_init_script(
         "try { if (!localStorage.getItem('pack.offline')) localStorage.setItem('pack.offline', 'on') } catch (no) {}"
     )
@@ -72,8 +73,18 @@ def reader(browser: Browser, host: SiteServer) -> Iterator[BrowserContext]:
     context.close()
 
 
+def pass_time(page: Page) -> None:
+    """Let seconds pass in all pages of a profile: more than they wait for before they save, or look whether it is old.
+
+    What they then begin has a moment to show.
+    """
+    page.context.clock.fast_forward(6000)
+    page.wait_for_timeout(500)
+
+
 def saved(page: Page) -> None:
-    """Wait until the page says that the site is saved."""
+    """Wait until the page says that the site is saved, but not for the seconds that it lets pass first."""
+    page.context.clock.fast_forward(3000)
     expect(page.get_by_text(SAVED)).to_be_visible(timeout=LONG)
 
 
@@ -85,8 +96,8 @@ def wait_for_new_worker(page: Page, until: Callable[[], bool]) -> None:
     """
     tool = page.context.new_cdp_session(page)
     tool.send("ServiceWorker.enable")
-    for _ in range(LONG // 500):
-        page.wait_for_timeout(500)
+    for _ in range(LONG // 200):
+        page.wait_for_timeout(200)
         if until():
             return
         if page.evaluate("async () => Boolean((await navigator.serviceWorker.getRegistration()).waiting)"):
@@ -210,7 +221,7 @@ def test_an_old_copy_without_a_network_warns_about_the_numbers(reader: BrowserCo
     page.evaluate(AGE, 29)
     page.goto("items/14/")
     expect(page.get_by_text(SAVED)).to_be_visible()
-    page.wait_for_timeout(3000)  # longer than the look for a new version takes to fail
+    pass_time(page)
     expect(page.locator("[data-pack-old]")).to_have_count(0)
     page.evaluate(AGE, 2)
     for path in ("items/20/", "about/privacy/"):
@@ -227,7 +238,7 @@ def test_the_copy_can_be_removed_and_stays_away(reader: BrowserContext, host: Si
     page.get_by_role("button", name="Remove offline copy").click()
     page.get_by_text("The offline copy is gone from this browser").wait_for()
     page.goto("")
-    page.wait_for_timeout(3000)  # longer than the wait before a visit begins to save
+    pass_time(page)
     assert page.evaluate("caches.keys()") == []
     assert page.evaluate("async () => (await navigator.serviceWorker.getRegistrations()).length") == 0
     assert page.get_by_text("Saved for offline (").count() == 0
@@ -236,10 +247,11 @@ def test_the_copy_can_be_removed_and_stays_away(reader: BrowserContext, host: Si
 def test_it_can_be_asked_for(browser: Browser, host: SiteServer) -> None:
     """Where nothing is saved by itself, as without https, one press of the button saves the site and says so."""
     context = browser.new_context(base_url=host.url, service_workers="allow")
+    context.clock.install()
     watch = Watch(context, host.url)
     page = context.new_page()
     page.goto("about/offline/")
-    page.wait_for_timeout(3000)
+    pass_time(page)
     assert page.evaluate("async () => (await navigator.serviceWorker.getRegistrations()).length") == 0
     page.get_by_role("button", name="Save on this device").click()
     saved(page)

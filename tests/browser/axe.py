@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -28,9 +29,28 @@ OF_COLOURS: Rules = {"runOnly": {"type": "rule", "values": _COLOURS}}
 
 BUT_COLOURS: Rules = {**ALL, "rules": {rule: {"enabled": False} for rule in _COLOURS}}
 
-_RUN = """([rules, within]) => axe.run(within || document, {...rules, resultTypes: ['violations']})
-    .then(found => found.violations.map(rule => [rule.id, rule.nodes.map(node => [node.target.join(' '),
-        node.failureSummary.split('\\n').slice(1).join(' ')])]))"""
+Looks = dict[int, set[int]]
+"""How words look in which axe has found nothing wrong, in dark: a number for each look, by the width of the screen."""
+
+_RUN = """([rules, within, places]) => {
+    const all = document.querySelectorAll('*'), where = places ? places.map(at => all[at]) : within || document;
+    return axe.run(where, {...rules, resultTypes: ['violations']}).then(found => found.violations.map(
+        rule => [rule.id, rule.nodes.map(node => [node.target.join(' '),
+            node.failureSummary.split('\\n').slice(1).join(' ')])]));
+}"""
+
+_ELEMENTS = """() => {
+    const all = [...document.querySelectorAll('*')], at = new Map(all.map((e, place) => [e, place]));
+    const written = e => [...e.childNodes].some(node => node.nodeType === 3 && node.data.trim());
+    return JSON.stringify(all.map(e => {
+        const s = getComputedStyle(e), words = written(e) && e.checkVisibility({visibilityProperty: true});
+        return [e.parentElement ? at.get(e.parentElement) : -1,
+            [e.tagName, e.getAttribute('class'), e.getAttribute('aria-current'), s.color, s.backgroundColor,
+                s.backgroundImage, s.opacity, s.fontSize, s.fontWeight, s.textDecorationLine].join(' '),
+            words && e.getClientRects().length > 0];
+    }));
+}"""
+"""Each element in the order of the page: the place of its parent, all of its own look, and whether it shows words."""
 
 
 @cache
@@ -38,23 +58,49 @@ def _source() -> str:
     return AXE.read_text(encoding="utf-8")
 
 
-def violations(page: Page, rules: Rules = ALL, within: str = "") -> list[str]:
+def violations(page: Page, rules: Rules = ALL, within: str = "", places: list[int] | None = None) -> list[str]:
     """Return what axe finds wrong on a page as it stands now: rule, where (three places at most), and why.
 
-    ``within`` is a selector of the only part to look at; without it all of the page is.
+    ``within`` is a selector of the only part to look at, or ``places`` are the elements, counted from the root in the
+    order of the page; without them all of the page is.
     """
     if not page.evaluate("'axe' in window"):
         page.evaluate(_source())
-    found = page.evaluate(_RUN, [rules, within])
+    found = page.evaluate(_RUN, [rules, within, places])
     return [f"{rule}: {place}: {why.strip()}" for rule, nodes in found for place, why in nodes[:3]]
 
 
-def violations_in_every_look(page: Page) -> list[str]:
-    """Return what axe finds wrong on a page, narrow and wide, light and dark, from one load of it."""
+def new_looks(page: Page, known: set[int]) -> dict[int, int]:
+    """Return the looks of a page's words that are not known yet, and the first place of each.
+
+    A look is all that colours depend on: tag, class, colours, ground and size of the element and of all around it. What
+    stands over something else than what is around it is left out: in light colours axe looks at every word.
+    """
+    looks: list[int] = []
+    found: dict[int, int] = {}
+    for place, (parent, own, words) in enumerate(json.loads(page.evaluate(_ELEMENTS))):
+        looks.append(hash((looks[parent] if parent >= 0 else 0, own)))
+        if words and looks[-1] not in known:
+            found.setdefault(looks[-1], place)
+    return found
+
+
+def violations_in_every_look(page: Page, passed: Looks | None = None) -> list[str]:
+    """Return what axe finds wrong on a page, narrow and wide, light and dark, from one load of it.
+
+    Given ``passed``, axe looks in dark at words of each new look once, and adds those in which nothing is wrong.
+    """
     found = []
     for width, colours in LOOKS:
         page.set_viewport_size({"width": width, "height": 844 if width < 600 else 900})
         page.emulate_media(color_scheme=colours)
-        rules = OF_COLOURS if colours == "dark" else ALL
-        found += [f"{width} px, {colours}: {line}" for line in violations(page, rules)]
+        if colours == "light":
+            wrong = violations(page)
+        elif passed is None:
+            wrong = violations(page, OF_COLOURS)
+        else:
+            new = new_looks(page, passed.setdefault(width, set()))
+            wrong = violations(page, OF_COLOURS, places=list(new.values())) if new else []
+            passed[width].update(new if not wrong else ())
+        found += [f"{width} px, {colours}: {line}" for line in wrong]
     return found

@@ -30,10 +30,10 @@ OF_COLOURS: Rules = {"runOnly": {"type": "rule", "values": _COLOURS}}
 BUT_COLOURS: Rules = {**ALL, "rules": {rule: {"enabled": False} for rule in _COLOURS}}
 
 Looks = dict[int, set[int]]
-"""How words look in which axe has found nothing wrong, in dark: a number for each look, by the width of the screen."""
+"""How words look in which axe has found nothing wrong: a number for each look, by the width of the screen."""
 
-_RUN = """([rules, within, places]) => {
-    const all = document.querySelectorAll('*'), where = places ? places.map(at => all[at]) : within || document;
+_RUN = """([rules, places]) => {
+    const all = document.querySelectorAll('*'), where = places ? places.map(at => all[at]) : document;
     return axe.run(where, {...rules, resultTypes: ['violations']}).then(found => found.violations.map(
         rule => [rule.id, rule.nodes.map(node => [node.target.join(' '),
             node.failureSummary.split('\\n').slice(1).join(' ')])]));
@@ -58,15 +58,14 @@ def _source() -> str:
     return AXE.read_text(encoding="utf-8")
 
 
-def violations(page: Page, rules: Rules = ALL, within: str = "", places: list[int] | None = None) -> list[str]:
+def violations(page: Page, rules: Rules = ALL, places: list[int] | None = None) -> list[str]:
     """Return what axe finds wrong on a page as it stands now: rule, where (three places at most), and why.
 
-    ``within`` is a selector of the only part to look at, or ``places`` are the elements, counted from the root in the
-    order of the page; without them all of the page is.
+    ``places`` are the elements to look at, counted from the root in the order of the page; without them all are.
     """
     if not page.evaluate("'axe' in window"):
         page.evaluate(_source())
-    found = page.evaluate(_RUN, [rules, within, places])
+    found = page.evaluate(_RUN, [rules, places])
     return [f"{rule}: {place}: {why.strip()}" for rule, nodes in found for place, why in nodes[:3]]
 
 
@@ -74,7 +73,7 @@ def new_looks(page: Page, known: set[int]) -> dict[int, int]:
     """Return the looks of a page's words that are not known yet, and the first place of each.
 
     A look is all that colours depend on: tag, class, colours, ground and size of the element and of all around it. What
-    stands over something else than what is around it is left out: in light colours axe looks at every word.
+    stands over something else than what is around it is not seen so.
     """
     looks: list[int] = []
     found: dict[int, int] = {}
@@ -85,22 +84,30 @@ def new_looks(page: Page, known: set[int]) -> dict[int, int]:
     return found
 
 
+def violations_in_look(page: Page, width: int, colours: str, passed: Looks | None = None) -> list[str]:
+    """Return what axe finds wrong on a page at one width, in light or dark colours.
+
+    Given ``passed``, the rules of colours look at words of each new look once, and add those in which nothing is wrong.
+    """
+    page.set_viewport_size({"width": width, "height": 844 if width < 600 else 900})
+    page.emulate_media(color_scheme="light" if colours == "light" else "dark")
+    if passed is None:
+        wrong = violations(page, ALL if colours == "light" else OF_COLOURS)
+    else:
+        wrong = violations(page, BUT_COLOURS) if colours == "light" else []
+        known = passed.setdefault(width, set())
+        if new := new_looks(page, known):
+            pale = violations(page, OF_COLOURS, list(new.values()))
+            known.update(() if pale else new)
+            wrong += pale
+    return [f"{width} px, {colours}: {line}" for line in wrong]
+
+
 def violations_in_every_look(page: Page, passed: Looks | None = None) -> list[str]:
     """Return what axe finds wrong on a page, narrow and wide, light and dark, from one load of it.
 
-    Given ``passed``, axe looks in dark at words of each new look once, and adds those in which nothing is wrong.
+    Given ``passed``, all words are looked at in the first look, and in the others those that look new.
     """
-    found = []
-    for width, colours in LOOKS:
-        page.set_viewport_size({"width": width, "height": 844 if width < 600 else 900})
-        page.emulate_media(color_scheme=colours)
-        if colours == "light":
-            wrong = violations(page)
-        elif passed is None:
-            wrong = violations(page, OF_COLOURS)
-        else:
-            new = new_looks(page, passed.setdefault(width, set()))
-            wrong = violations(page, OF_COLOURS, places=list(new.values())) if new else []
-            passed[width].update(new if not wrong else ())
-        found += [f"{width} px, {colours}: {line}" for line in wrong]
-    return found
+    first, *others = LOOKS
+    found = violations_in_look(page, *first)
+    return found + [line for look in others for line in violations_in_look(page, *look, passed)]

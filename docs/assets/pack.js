@@ -238,12 +238,12 @@
   function paper() {
     var opened = [];
     window.addEventListener("beforeprint", function () {
-      opened = all("details:not([open])");
-      opened.forEach(function (fold) { fold.open = true; });
+      (opened = all("details:not([open])")).forEach(function (fold) { fold.open = true; });
     });
     window.addEventListener("afterprint", function () {
       opened.forEach(function (fold) { fold.open = false; });
     });
+    all("[data-print]").forEach(function (button) { button.addEventListener("click", function () { window.print(); }); });
   }
 
   [menu, copyButtons, colours, tables, contents, nearby, paper].forEach(function (part) { part(); });

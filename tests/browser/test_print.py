@@ -118,6 +118,21 @@ def test_what_is_folded_is_printed(open_page: Open) -> None:
     assert fold.is_visible()
 
 
+def test_a_meeting_sheet_prints_at_a_press(open_page: Open) -> None:
+    """The button of a meeting sheet prints it, and is not on paper; without scripts the page says how to print it."""
+    page = open_page("sheets/14/", width=390)
+    page.evaluate("window.print = () => { document.title = 'printed'; }")
+    button = page.get_by_role("button", name="Print this sheet")
+    button.click()
+    expect(page).to_have_title("printed")
+    page.emulate_media(media="print")
+    expect(button).to_be_hidden()
+    expect(page.get_by_text("own print command")).to_be_hidden()
+    still = open_page("sheets/14/", width=390, javascript=False)
+    expect(still.get_by_role("button", name="Print this sheet")).to_be_hidden()
+    expect(still.get_by_text("own print command")).to_be_visible()
+
+
 def test_paper_is_black_on_white(open_page: Open) -> None:
     """A reader in dark colours prints in black on white all the same."""
     page = open_page("items/14/", color_scheme="dark")

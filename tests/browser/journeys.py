@@ -83,11 +83,11 @@ _NOTHING_UNDER_WAY = """() => {
 def open_whole(page: Page, path: str) -> None:
     """Open a page, and wait for what its scripts add to it: results, and the buttons that save and clear."""
     page.goto(path)
-    page.locator("h1").first.wait_for()
     page.evaluate(
         """async () => {
         const wait = test => new Promise(done => (function look() { test() ? done() : setTimeout(look, 20); })());
         const has = what => document.querySelector(what);
+        await wait(() => has('h1') && has('h1').getClientRects().length);
         for (const what of ['[data-pack-clear]', '[data-pack-save]']) {
             if (has(what)) await wait(() => has(what).querySelector('button, p:not(noscript p)'));
         }

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
-from playwright.sync_api import BrowserContext
+from playwright.sync_api import BrowserContext, Page
 
 pytestmark = pytest.mark.browser
 
@@ -32,6 +34,16 @@ def test_a_phone_shows_the_whole_minute_at_once(profile: BrowserContext, page_pa
             below[path] = boxes["minute"]
     assert below == {}
     assert len(items(page_paths)) >= 10
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+def test_the_two_doors_stand_level(open_page: Callable[..., Page], width: int) -> None:
+    """The two ways in on the home page have their pictures at one height, and what they are called too."""
+    page = open_page("", width=width)
+    for part in (".i", "b"):
+        tops = page.locator(f".door > {part}").evaluate_all("all => all.map(e => e.getBoundingClientRect().top)")
+        assert len(tops) == 2
+        assert len(set(tops)) == 1, part
 
 
 def test_the_contents_list_names_what_is_there(profile: BrowserContext, page_paths: tuple[str, ...]) -> None:

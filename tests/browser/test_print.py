@@ -133,6 +133,18 @@ def test_a_meeting_sheet_prints_at_a_press(open_page: Open) -> None:
     expect(still.get_by_text("own print command")).to_be_visible()
 
 
+@pytest.mark.parametrize("path", ["case-studies/crt-5-visits/", "teams/1/", "teams/"])
+def test_a_chart_is_not_cut_in_two(open_page: Open, path: str) -> None:
+    """A chart stands on one sheet, its title, its marks and what they mean together."""
+    page = open_page(path, width=A4_WITHIN_MARGINS)
+    page.emulate_media(media="print")
+    charts = page.locator("figure.chart")
+    assert charts.count() > 0
+    for style, height in charts.evaluate_all("all => all.map(e => [getComputedStyle(e).breakInside, e.offsetHeight])"):
+        assert style == "avoid"
+        assert height < 900  # the height of A4 within margins is 1,000
+
+
 def test_paper_is_black_on_white(open_page: Open) -> None:
     """A reader in dark colours prints in black on white all the same."""
     page = open_page("items/14/", color_scheme="dark")

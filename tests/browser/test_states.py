@@ -413,6 +413,12 @@ def test_a_sheet_reads_on_a_phone(open_page: Open, width: int) -> None:
         cells = page.locator(f".sheet .{name} tbody td").all()
         assert [cell.evaluate(shown) for cell in cells] == columns * (len(cells) // len(columns))
         assert len(cells) >= 2 * len(columns) >= 8
+        edge = "e => parseFloat(getComputedStyle(e, '::after').paddingLeft)"
+        assert (
+            name == "blank" or min(cell.evaluate(edge) for cell in cells) > 4
+        )  # words of one do not run into the next
+    columns = page.locator(".ticks tbody tr").first.evaluate("e => getComputedStyle(e).gridTemplateColumns.split(' ')")
+    assert len(columns) == {390: 4, 320: 2}[width]
     assert page.get_by_role("cell").count() == len(page.locator(".sheet td").all())
     assert page.get_by_role("columnheader").count() == len(heads)
 

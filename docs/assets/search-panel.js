@@ -2,9 +2,11 @@
 (function (pack) {
   "use strict";
 
-  var SHOWN = {item: 4}, OTHERS = 2, options = [], at = -1;
+  var SHOWN = {item: 4}, OTHERS = 2, options = [], at = -1, held = false, late = null;
 
   function showPanel(panel, box, answer, engine, href, said, results) {
+    var given = arguments;
+    if (held) { late = function () { showPanel.apply(null, given); }; return; }
     if (!panel.dataset.ready) listen(panel, box);
     panel.dataset.ready = "yes";
     panel.textContent = "";
@@ -117,12 +119,24 @@
         options[at].click();
       }
     });
+    /* What is being pressed stays until the press is over: an answer that comes meanwhile waits. A tap clicks late. */
+    panel.addEventListener("pointerdown", function () { held = true; });
+    ["pointerup", "pointercancel"].forEach(function (over) {
+      document.addEventListener(over, function () { if (held) window.setTimeout(release, 100); });
+    });
     document.addEventListener("pointerdown", function (event) {
       if (!box.form.contains(event.target)) shut(panel, box);
     });
     box.form.addEventListener("focusout", function (event) {
       if (event.relatedTarget && !box.form.contains(event.relatedTarget)) shut(panel, box);
     });
+  }
+
+  function release() {
+    var show = late;
+    held = false;
+    late = null;
+    if (show) show();
   }
 
   pack.showPanel = showPanel;

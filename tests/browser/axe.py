@@ -29,8 +29,8 @@ OF_COLOURS: Rules = {"runOnly": {"type": "rule", "values": _COLOURS}}
 
 BUT_COLOURS: Rules = {**ALL, "rules": {rule: {"enabled": False} for rule in _COLOURS}}
 
-Looks = dict[int, set[int]]
-"""How words look in which axe has found nothing wrong: a number for each look, by the width of the screen."""
+Looks = set[int]
+"""How words look in which axe has found nothing wrong: a number for each look."""
 
 _RUN = """([rules, places]) => {
     const all = document.querySelectorAll('*'), where = places ? places.map(at => all[at]) : document;
@@ -69,7 +69,7 @@ def violations(page: Page, rules: Rules = ALL, places: list[int] | None = None) 
     return [f"{rule}: {place}: {why.strip()}" for rule, nodes in found for place, why in nodes[:3]]
 
 
-def new_looks(page: Page, known: set[int]) -> dict[int, int]:
+def new_looks(page: Page, known: Looks) -> dict[int, int]:
     """Return the looks of a page's words that are not known yet, and the first place of each.
 
     A look is all that colours depend on: tag, class, colours, ground and size of the element and of all around it. What
@@ -95,10 +95,9 @@ def violations_in_look(page: Page, width: int, colours: str, passed: Looks | Non
         wrong = violations(page, ALL if colours == "light" else OF_COLOURS)
     else:
         wrong = violations(page, BUT_COLOURS) if colours == "light" else []
-        known = passed.setdefault(width, set())
-        if new := new_looks(page, known):
+        if new := new_looks(page, passed):
             pale = violations(page, OF_COLOURS, list(new.values()))
-            known.update(() if pale else new)
+            passed.update(() if pale else new)
             wrong += pale
     return [f"{width} px, {colours}: {line}" for line in wrong]
 

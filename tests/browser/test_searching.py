@@ -436,3 +436,27 @@ def test_a_search_that_does_not_load_says_so_in_sight(open_page: Callable[..., P
     page.locator("#q").fill("carers")
     expect(page.get_by_role("heading", name="Results for “carers”")).to_be_visible()
     expect(page.get_by_text(FAILED)).to_have_count(0)
+
+
+def test_a_press_is_not_lost_when_another_answer_comes(open_page: Callable[..., Page]) -> None:
+    """Between pressing a result and letting go, the list stays as it is, and what was pressed opens."""
+    page = open_page("about/")
+    page.locator("#q").fill("carers")
+    expect(page.locator("form [role=status]")).to_contain_text("item")
+    option = page.locator("#found [role=option]").first
+    address = option.evaluate("link => link.href")
+    option.hover()
+    page.mouse.down()
+    retype = "box => { box.value = 'leaflet'; box.dispatchEvent(new Event('input', {bubbles: true})); }"
+    page.locator("#q").evaluate(retype)
+    page.wait_for_timeout(500)
+    page.mouse.up()
+    page.wait_for_url(address)
+    page.go_back()
+    page.locator("#q").fill("carers")
+    expect(page.locator("form [role=status]")).to_contain_text("item")
+    page.locator("#found p.group").first.hover()
+    page.mouse.down()
+    page.locator("#q").evaluate(retype)
+    page.mouse.up()
+    expect(page.locator("#found")).to_contain_text("leaflet")

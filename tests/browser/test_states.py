@@ -53,7 +53,7 @@ def test_axe_finds_what_is_wrong(open_page: Open) -> None:
     assert {"button-name", "landmark-no-duplicate-main"} <= {line.partition(":")[0] for line in violations(page)}
     assert not [line for line in violations(page, BUT_COLOURS) if line.startswith("color-contrast")]
     assert [line for line in violations(page, BUT_COLOURS) if line.startswith("button-name")]
-    assert any("dark: color-contrast" in line for line in in_both_colours(page, 1440, {}))
+    assert any("dark: color-contrast" in line for line in in_both_colours(page, 1440, set()))
 
 
 DIM = "@media (prefers-color-scheme: dark) { .dim { color: #444 !important; background: #222 !important } }"
@@ -85,7 +85,7 @@ def test_words_of_a_new_look_are_looked_at(open_page: Open) -> None:
 
 def test_what_is_wrong_in_dark_alone_is_told_each_time(open_page: Open) -> None:
     """Words that are dim in dark colours are found at both widths, though all else is known, and on every page."""
-    passed: Looks = {}
+    passed: Looks = set()
     page = open_page("about/")
     assert violations_in_every_look(page, passed) == []
     page.evaluate(
@@ -110,7 +110,7 @@ def test_axe_finds_nothing_with_the_menu_or_results_open(
 ) -> None:
     """On a page of every kind: the open menu wherever there is one, and the search box while it shows results."""
     page, menu, results = profile.new_page(), [], []
-    passed: Looks = {}
+    passed: Looks = set()
     paths = kinds[shard::PARTS]
     for path in paths:
         for width in (390, 1440):

@@ -121,7 +121,7 @@
     });
     /* What is being pressed stays until the press is over: an answer that comes meanwhile waits. A tap clicks late. */
     panel.addEventListener("pointerdown", function () { held = true; });
-    ["pointerup", "pointercancel"].forEach(function (over) {
+    ["pointerup", "pointercancel", "contextmenu"].forEach(function (over) {   /* a menu may keep the end for itself */
       document.addEventListener(over, function () { if (held) window.setTimeout(release, 100); });
     });
     document.addEventListener("pointerdown", function (event) {

@@ -460,3 +460,14 @@ def test_a_press_is_not_lost_when_another_answer_comes(open_page: Callable[..., 
     page.locator("#q").evaluate(retype)
     page.mouse.up()
     expect(page.locator("#found")).to_contain_text("leaflet")
+
+
+def test_the_list_goes_on_under_a_menu_of_the_browser(open_page: Callable[..., Page]) -> None:
+    """A result that is pressed for the browser's own menu, which keeps the end of the press, does not stop the list."""
+    page = open_page("about/")
+    page.locator("#q").fill("carers")
+    expect(page.locator("form [role=status]")).to_contain_text("item")
+    page.locator("#found [role=option]").first.hover()
+    page.mouse.down(button="right")
+    page.locator("#q").fill("leaflet")
+    expect(page.locator("#found")).to_contain_text("leaflet")

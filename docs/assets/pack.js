@@ -234,7 +234,7 @@
     if (here && nav.scrollHeight > nav.clientHeight) nav.scrollTop = here.offsetTop - nav.clientHeight / 2;
   }
 
-  /* Paper cannot unfold: what is folded is opened for printing, and closed again after it. */
+  /* Paper cannot unfold: what is folded is opened for printing, and closed again after it. A button may ask for it. */
   function paper() {
     var opened = [];
     window.addEventListener("beforeprint", function () {

@@ -80,7 +80,8 @@ NOW = "() => {" + LOOK + " const e = document.activeElement; return e === docume
 def press(page: Page, key: str, times: int) -> None:
     """Send a key, held down, some times on end, without a wait for the browser's answer in between.
 
-    So it does not draw the page anew for every stop, which takes longer than all else. Playwright's own way waits.
+    So it does not draw the page anew for every stop, which takes longer than all else. Playwright waits for each key,
+    and has no public way not to.
     """
     keyboard = page._impl_obj.keyboard
 

@@ -224,9 +224,10 @@ def test_clearing_asks_first_and_can_be_left(page: Page, way: str) -> None:
     page.goto("about/privacy/")
     page.evaluate("localStorage.setItem('pack.colours', 'slate')")
     page.get_by_role("button", name="Clear everything").click()
+    asked = page.get_by_role("group", name="Clear everything?")
+    expect(asked).to_be_focused()  # it comes once the list above it is true
     assert page.evaluate("localStorage.getItem('pack.colours')") == "slate"
     assert page.locator("[data-pack-clear] li").all_inner_texts() == ["pack.colours"]
-    asked = page.get_by_role("group", name="Clear everything?")
     assert "removes everything in the list above" in asked.inner_text()
     assert not re.search("score sheet|plan", asked.inner_text())
     if way == "Escape":
